@@ -1,0 +1,106 @@
+"""Named query + parameters → Arrow, from one published snapshot.
+
+The only room that runs SQL for readers. One read-only connection a process and snapshot, a cursor
+a call; nothing here knows what an answer means.
+"""
+
+import re
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from indicators import snapshot
+
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+
+# What a reader's connection may never do, whatever text reaches it.
+_LOCKED: Final = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "threads": "2",
+    "lock_configuration": "true",
+}
+
+
+class UnknownQuery(LookupError):
+    """No query has this name; the message says which there are."""
+
+
+class WrongParameters(ValueError):
+    """A parameter is missing or unknown; the message says which there are."""
+
+
+@cache
+def sql_of(name: str) -> str:
+    """The text of queries/NAME.sql; UnknownQuery when there is none."""
+    if name not in names():
+        raise UnknownQuery(name)
+    return (snapshot.QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The named queries, in alphabetical order."""
+    paths = snapshot.QUERIES.glob("*.sql")
+    return tuple(sorted(path.stem for path in paths if path.stem != "schema"))
+
+
+@cache
+def parameters_of(name: str) -> tuple[str, ...]:
+    """The parameters of a named query, in alphabetical order."""
+    body = "\n".join(line for line in sql_of(name).splitlines() if not line.startswith("--"))
+    return tuple(sorted(set(_PARAMETER.findall(body))))
+
+
+class Engine:
+    """One published snapshot, open for reading; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = duckdb.connect(str(path), read_only=True, config=dict(_LOCKED))
+
+    def query(self, name: str, **parameters: str) -> pa.Table:
+        """The answer of queries/NAME.sql.
+
+        UnknownQuery and WrongParameters say what there is instead.
+        """
+        sql = sql_of(name)
+        wanted = parameters_of(name)
+        if set(parameters) != set(wanted):
+            raise WrongParameters(", ".join(wanted))
+        # A cursor a call: a connection shared by threads answers with each other's rows.
+        with self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=parameters).to_arrow_table()
+
+    def broken_rules(self) -> list[snapshot.Finding]:
+        """What queries/checks finds in this snapshot; empty when it is healthy."""
+        with self._connection.cursor() as cursor:
+            return list(snapshot.broken_rules(cursor))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+_engines: dict[Path, Engine] = {}
+_opening = threading.Lock()
+
+
+def current(data: Path) -> Engine | None:
+    """The engine of the snapshot that is published now; None when there is none.
+
+    Follows the pointer at every call; engines of earlier snapshots stay open for readers that
+    still hold them.
+    """
+    path = snapshot.current(data)
+    if path is None:
+        return None
+    with _opening:
+        if path not in _engines:
+            _engines[path] = Engine(path)
+        return _engines[path]

@@ -1,0 +1,227 @@
+"""One indicator over the communes: equal tiles placed as the communes lie."""
+
+from collections.abc import Sequence
+
+from indicators import charts, frames
+from indicators.exhibits import frame
+from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.exhibits.facts import Facts
+from indicators.frames import CommuneValue, ExhibitEntry, Indicator
+from indicators.wording import numbers, sentences
+from indicators.wording.words import upper_first, word
+
+CLASSES = 5
+
+
+def communes(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """The first indicator of the entry that any commune has a figure of."""
+    scope = facts.scope
+    for indicator in facts.catalogue.indicators_of(entry.exhibit_code):
+        rows = frames.communes(
+            facts.engine, facts.catalogue.district.area_code, indicator.indicator_code, scope.period
+        )
+        if any(row.value is not None for row in rows):
+            return of_indicator(facts, entry.exhibit_code, entry.name(scope.language), indicator, rows)
+    return None
+
+
+def of_indicator(
+    facts: Facts, code: str, name: str, indicator: Indicator, rows: Sequence[CommuneValue]
+) -> Exhibit:
+    """The map of one indicator; ``rows`` hold one commune each, blanks included."""
+    language = facts.language
+    reported = [row for row in rows if row.value is not None]
+    headline = _headline(facts, name, indicator, rows)
+    codes = dict.fromkeys(row.source_code for row in reported if row.source_code)
+    sources = [facts.catalogue.sources[code] for code in codes]
+    standings = tuple(dict.fromkeys(row.status for row in reported if row.status))
+    period = next((row.period for row in reported if row.period), facts.scope.period)
+    unit = "" if indicator.kind in ("flag", "rank") else indicator.unit(language)
+    table = _table(facts, indicator, rows)
+    blank = sum(1 for row in rows if row.value is None and row.status != "not_applicable")
+    said = dict.fromkeys(row.note(language) for row in rows if row.note(language))
+    coverage = ()
+    if blank and indicator.kind != "flag":
+        whole = len(rows)
+        coverage = (
+            (f"{whole - blank}/{whole} đơn vị có số liệu; ô có dấu hỏi là chưa có số liệu.",)
+            if language == "vi"
+            else (f"{whole - blank} of {whole} units have a figure; the others have none yet.",)
+        )
+    return Exhibit(
+        code=code,
+        name=name,
+        headline=headline,
+        finding=headline,
+        subtitle=upper_first(
+            ", ".join(part for part in (unit, numbers.period(period, language)) if part)
+        ),
+        figure=_figure(facts, indicator, rows),
+        table=table,
+        records=_records(facts, indicator, rows),
+        remarks=(*coverage, *(list(said) if len(said) <= 2 else [])),
+        footnote=sentences.footnote(sources, standings, period, language),
+        alt=headline + " " + "; ".join(": ".join(row[:2]) for row in table.rows) + ".",
+        standings=standings,
+        judgements=(),
+        file_name=frame.file_name(facts, name),
+    )
+
+
+def _text(indicator: Indicator, row: CommuneValue, facts: Facts) -> str:
+    language = facts.language
+    if row.status == "not_applicable":
+        return "–"
+    if row.value is None:
+        return "?"
+    if row.whole is not None:
+        return numbers.out_of(row.value, row.whole, language)
+    return numbers.bare(row.value, indicator, language, row.step)
+
+
+def _said(indicator: Indicator, row: CommuneValue, facts: Facts) -> str:
+    language = facts.language
+    if row.status == "not_applicable":
+        return word("not_applicable", language)
+    if row.value is None:
+        return word("not_recorded", language)
+    if row.whole is not None:
+        unit = numbers.unit(row.whole, indicator, language)
+        return f"{_text(indicator, row, facts)} {unit}".strip()
+    return numbers.amount(row.value, indicator, language, row.step)
+
+
+def _levels(values: Sequence[float]) -> list[float]:
+    """Upper ends of five classes that hold about as many communes each."""
+    ranked = sorted(values)
+    ends = [ranked[min(len(ranked) - 1, len(ranked) * n // CLASSES)] for n in range(1, CLASSES)]
+    return [*ends, ranked[-1]]
+
+
+def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) -> charts.Figure:
+    language = facts.language
+    known = [row.value for row in rows if row.value is not None]
+    whole = all(row.whole is not None for row in rows if row.value is not None)
+    graded = indicator.kind != "flag" and not whole
+    ends = _levels(known) if graded and known else []
+    tiles = []
+    for row in rows:
+        if row.tile_row is None or row.tile_column is None:
+            continue
+        if row.status == "not_applicable":
+            level = "not_applicable"
+        elif row.value is None:
+            level = "none"
+        elif graded:
+            level = str(sum(1 for end in ends[:-1] if row.value >= end))
+        else:
+            full = row.value == (row.whole if row.whole is not None else 1)
+            level = "yes" if full else "no"
+        kind = row.kind_vi if language == "vi" else row.kind_en
+        text = _text(indicator, row, facts)
+        if indicator.kind == "flag" and level == "none":
+            text = ""
+        tiles.append(
+            charts.Tile(
+                area_code=row.area_code,
+                name=row.name,
+                row=row.tile_row,
+                column=row.tile_column,
+                value_text=text,
+                level=level,
+                hover=f"{upper_first(kind)} {row.name}: {_said(indicator, row, facts)}",
+                illustrative=row.status == "illustrative",
+            )
+        )
+    legend = []
+    present = {tile.level for tile in tiles}
+    if graded:
+        spans: dict[str, list[float]] = {}
+        for tile, row in zip(
+            tiles, [row for row in rows if row.tile_row is not None], strict=True
+        ):
+            if row.value is not None:
+                spans.setdefault(tile.level, []).append(row.value)
+        for level, values in sorted(spans.items()):
+            text = numbers.interval(min(values), max(values), indicator.decimals, language)
+            legend.append(charts.LegendEntry(level, text))
+    else:
+        full = {"vi": "Đạt đủ", "en": "All met"}[language]
+        part = {"vi": "Chưa đủ", "en": "Not all met"}[language]
+        if indicator.kind == "flag":
+            full, part = indicator.short(language), word("no", language)
+        legend += [charts.LegendEntry("yes", full)] if "yes" in present else []
+        legend += [charts.LegendEntry("no", part)] if "no" in present else []
+    if "none" in present:
+        unnamed = {"vi": "Nguồn không nêu tên", "en": "Not named by the source"}[language]
+        text = unnamed if indicator.kind == "flag" else word("not_recorded", language)
+        legend.append(charts.LegendEntry("none", text))
+    if "not_applicable" in present:
+        legend.append(charts.LegendEntry("not_applicable", word("not_applicable", language)))
+    return charts.communes(tiles, legend, compact=facts.scope.narrow)
+
+
+def _headline(
+    facts: Facts, name: str, indicator: Indicator, rows: Sequence[CommuneValue]
+) -> str:
+    language = facts.language
+    known = [row for row in rows if row.value is not None]
+    if indicator.kind == "flag":
+        named = numbers.listed([row.name for row in known if row.value == 1], language)
+        return f"{name}: {named}."
+    if all(row.whole is not None for row in known):
+        full = [row for row in known if row.value == row.whole]
+        names = numbers.listed([row.name for row in full], language)
+        count = numbers.number(len(full), 0, language)
+        target = numbers.out_of(known[0].whole or 0, known[0].whole or 0, language)
+        unit = numbers.unit(2, indicator, language)
+        kind = known[0].kind_vi if language == "vi" else "communes"
+        if language == "vi":
+            return f"{count} {kind} đạt {target} {unit}: {names}."
+        return f"{count} {kind} meet {target} {unit}: {names}."
+    ranked = sorted(known, key=lambda row: -(row.value or 0))
+    top, bottom = ranked[0], ranked[-1]
+    most = numbers.amount(top.value or 0, indicator, language, top.step)
+    least = numbers.amount(bottom.value or 0, indicator, language, bottom.step)
+    what = indicator.name(language)
+    if language == "vi":
+        return f"{what}: cao nhất là {top.name} ({most}), thấp nhất là {bottom.name} ({least})."
+    return f"{what}: highest in {top.name} ({most}), lowest in {bottom.name} ({least})."
+
+
+def _table(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) -> Table:
+    language = facts.language
+    columns = (word("area", language), indicator.short(language), word("standing", language))
+    made = []
+    for row in rows:
+        kind = row.kind_vi if language == "vi" else row.kind_en
+        name = f"{upper_first(kind)} {row.name}" if language == "vi" else f"{row.name} {kind}"
+        standing = word(row.status, language) if row.status else ""
+        made.append((name, _said(indicator, row, facts), standing))
+    return Table(columns, tuple(made), columns[1:2])
+
+
+def _records(
+    facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]
+) -> tuple[Record, ...]:
+    language = facts.language
+    return tuple(
+        {
+            "area_code": row.area_code,
+            "area": row.name,
+            "indicator_code": indicator.indicator_code,
+            "indicator": indicator.name(language),
+            "period": row.period,
+            "value": row.value,
+            "whole": row.whole,
+            "unit": indicator.unit(language),
+            "qualifier": row.qualifier,
+            "standing": row.status,
+            "source": facts.catalogue.sources[row.source_code].title(language)
+            if row.source_code
+            else None,
+            "note": row.note(language),
+            "snapshot": facts.catalogue.edition.snapshot_id,
+        }
+        for row in rows
+    )

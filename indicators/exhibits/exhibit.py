@@ -1,0 +1,111 @@
+"""What an exhibit is, and what it is asked for: the shapes that pages, slides and reports share."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indicators.charts import Figure
+from indicators.vocabulary import Language
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which district or commune, when, in which language, and for how wide a screen."""
+
+    area: str
+    period: str
+    language: Language = "vi"
+    narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One status with its arithmetic: what a reader sees one click away."""
+
+    label: str
+    status: str
+    word: str
+    arithmetic: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Worded cells for reading, in rows; ``numeric`` names the columns that align right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[str, ...] = ()
+
+
+Record = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One question and its answer, ready to be arranged.
+
+    ``records`` are the unrounded figures behind it, one mapping a row with the same keys in all;
+    ``table`` is the same, worded. ``figure`` is None where a table alone is the answer.
+    """
+
+    code: str
+    name: str
+    headline: str
+    finding: str
+    """The headline's first clauses, short enough for the head of a page."""
+    subtitle: str
+    figure: Figure | None
+    table: Table
+    records: tuple[Record, ...]
+    remarks: tuple[str, ...]
+    footnote: str
+    alt: str
+    standings: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+    file_name: str
+
+    @property
+    def illustrative(self) -> bool:
+        return "illustrative" in self.standings
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A headline indicator in small: what the overview shows of an exhibit."""
+
+    code: str
+    sector: str
+    label: str
+    value: str
+    unit: str
+    strip: str
+    """An inline SVG that says in one line what the exhibit's figure says."""
+    note: str
+    judgements: tuple[Judgement, ...]
+    status: str
+    word: str
+
+
+_LIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_of(records: Sequence[Record]) -> bytes:
+    """The records as CSV that Excel opens right: UTF-8 with a byte order mark, numbers unrounded.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    target = io.StringIO()
+    if records:
+        writer = csv.DictWriter(target, fieldnames=list(records[0]), lineterminator="\r\n")
+        writer.writeheader()
+        for record in records:
+            writer.writerow({key: _inert(cell) for key, cell in record.items()})
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_LIVE) else cell

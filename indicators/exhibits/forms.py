@@ -1,0 +1,409 @@
+"""One function a form: the question of the catalogue → its exhibit.
+
+Each picks what its figure shows and which clauses its headline is made of. Numbers come from facts,
+words from wording, drawing from charts.
+"""
+
+from collections.abc import Sequence
+
+from indicators import charts
+from indicators.exhibits import frame
+from indicators.exhibits.exhibit import Exhibit
+from indicators.exhibits.facts import Facts
+from indicators.frames import Assigner, ExhibitEntry, Indicator, Progress, Value
+from indicators.vocabulary import Status
+from indicators.wording import numbers, sentences
+from indicators.wording.words import lower_first, upper_first, word
+
+Known = tuple[Indicator, Value]
+
+
+def known(facts: Facts, entry: ExhibitEntry) -> list[Known]:
+    """The entry's indicators that have a value, with it, in their order."""
+    pairs = ((one, facts.value(one)) for one in facts.catalogue.indicators_of(entry.exhibit_code))
+    return [(one, value) for one, value in pairs if value is not None and value.value is not None]
+
+
+def said(facts: Facts, indicator: Indicator, value: Value) -> str:
+    """Everything the indicator's own sentence says: value, change, plans, what is left."""
+    language = facts.language
+    judged = facts.judged(indicator)
+    share = ""
+    published = facts.published(indicator, "share")
+    if published is not None or (value.whole and indicator.kind == "count" and not judged):
+        whole = value.whole is not None and value.value == value.whole
+        share = "" if whole else sentences.share_clause(value, published, language)
+    clauses = (
+        sentences.statement(value, indicator, language),
+        share,
+        sentences.change_clause(value, indicator, language),
+        sentences.plan_clause(indicator, judged, language),
+        sentences.left_clause(value, [row for row, _ in judged], language),
+    )
+    return ", ".join(clause for clause in clauses if clause)
+
+
+def all_said(facts: Facts, shown: Sequence[Known], most: int = 3) -> str:
+    first, *rest = [said(facts, one, value) for one, value in shown[:most]]
+    return "; ".join([first, *(lower_first(text) for text in rest)]) + "."
+
+
+def subtitle(facts: Facts, unit: str, *more: str) -> str:
+    stretch = numbers.period(facts.scope.period, facts.language)
+    parts = [upper_first(unit), stretch, *more] if unit else [upper_first(stretch), *more]
+    return ", ".join(part for part in parts if part)
+
+
+def is_illustrative(value: Value) -> bool:
+    return value.status == "illustrative"
+
+
+def growth(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """Values of two periods and the step between them."""
+    shown = known(facts, entry)
+    if not shown:
+        return None
+    language = facts.language
+    indicator, value = shown[0]
+    points = []
+    if value.before is not None and value.before_period is not None:
+        note = word("derived", language).lower() if value.before_derivation else ""
+        points.append(
+            charts.GrowthPoint(
+                label=upper_first(numbers.period(value.before_period, language)),
+                value=value.before,
+                value_text=numbers.number(value.before, indicator.decimals, language),
+                derived=value.before_derivation is not None,
+                low=value.before_low,
+                high=value.before_high,
+                note=note,
+                hover=f"{value.before_period}: {numbers.amount(value.before, indicator, language)}",
+            )
+        )
+    standing = "" if value.status == "official" else word(value.status, language).lower()
+    number = numbers.bare(value.value or 0, indicator, language, value.step)
+    points.append(
+        charts.GrowthPoint(
+            label=upper_first(numbers.period(value.period, language)),
+            value=value.value,
+            value_text=numbers.hedged(number, value.qualifier, language),
+            low=value.value_low,
+            high=value.value_high,
+            note=standing,
+            hover=f"{value.period}: {sentences.phrase(value, indicator, language)}",
+            illustrative=is_illustrative(value),
+        )
+    )
+    step = ""
+    if value.value is not None and value.before is not None:
+        difference = value.value - value.before
+        text = numbers.number(abs(difference), indicator.decimals, language)
+        step = f"{numbers.MINUS if difference < 0 else '+'}{text}"
+        if value.before_derivation == "growth" and value.before:
+            share = numbers.percent(100 * difference / value.before, language)
+            step += f" ({'+' if difference > 0 else ''}{share})"
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=all_said(facts, shown),
+        subtitle=subtitle(facts, indicator.unit(language)),
+        figure=charts.growth(points, step),
+    )
+
+
+def structure(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """Parts of a whole in one bar of 100 %."""
+    shown = [pair for pair in known(facts, entry) if pair[0].part_of]
+    if not shown:
+        return None
+    language = facts.language
+    parts = [
+        charts.Part(
+            name=one.short(language),
+            share=value.value,
+            share_text=numbers.percent(value.value or 0, language, one.decimals),
+            hover=f"{one.name(language)}: {sentences.phrase(value, one, language)}",
+            illustrative=is_illustrative(value),
+        )
+        for one, value in shown
+    ]
+    ranked = sorted(parts, key=lambda part: -(part.share or 0))
+    total = facts.catalogue.indicators[str(shown[0][0].part_of)].name(language)
+    rest = [f"{lower_first(part.name)} {part.share_text}" for part in ranked[1:]]
+    largest = ranked[0]
+    if language == "vi":
+        finding = f"{largest.name} chiếm {largest.share_text} {lower_first(total)}"
+    else:
+        finding = f"{largest.name}: {largest.share_text} of the {lower_first(total)}"
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=f"{finding}; {numbers.listed(rest, language)}.",
+        finding=f"{finding}.",
+        subtitle=subtitle(facts, f"{total}, %"),
+        figure=charts.structure(parts),
+    )
+
+
+def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """Values against their plans: bullets on one axis, or a list where units differ."""
+    shown = known(facts, entry)
+    if not shown:
+        return None
+    language = facts.language
+    judged = [(one, value, row, by) for one, value in shown for row, by in facts.judged(one)]
+    single = len({one.indicator_code for one, *_ in judged}) == 1
+    counted = any(one.kind in ("count", "percent") for one, *_ in judged)
+    if judged and single and not counted:
+        figure = charts.plan_bullets(
+            [_bullet(facts, *each) for each in judged], word("magnified", language)
+        )
+    else:
+        figure = charts.progress(
+            [progress_row(facts, one, value, row, by, single) for one, value, row, by in judged],
+            word("plan_tick", language),
+            word("cut", language),
+        )
+    unit = shown[0][0].unit(language) if single else ""
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=all_said(facts, shown),
+        finding=said(facts, *shown[0]) + ".",
+        subtitle=subtitle(facts, "" if unit == "%" else unit),
+        figure=figure,
+    )
+
+
+def _bullet(
+    facts: Facts, indicator: Indicator, value: Value, row: Progress, by: Assigner
+) -> charts.BulletRow:
+    language = facts.language
+    plan_text = sentences.plan_amount(row, indicator, language)
+    derived = f" ({word('derived', language).lower()})" if row.plan_derivation else ""
+    gap = ""
+    if row.margin is not None and row.plan is not None:
+        size = numbers.number(
+            abs(row.margin), sentences.plan_decimals(row, indicator), language, trim=True
+        )
+        unit = numbers.unit(row.margin, indicator, language)
+        words = ("Vượt", "Còn thiếu") if language == "vi" else ("Above by", "Short by")
+        approx = "≈ " if row.plan_derivation and row.plan_low != row.plan_high else ""
+        gap = f"{words[row.margin < 0]} {approx}{size} {unit}".strip()
+    return charts.BulletRow(
+        name=f"{word('plan', language)}: {by.short(language)}",
+        value=value.value,
+        plan=row.plan,
+        percent_text=""
+        if row.completion is None
+        else numbers.percent(row.completion, language),
+        plan_text=f"{word('plan', language)} {plan_text}{derived}",
+        difference_text=gap,
+        status=row.status,
+        plan_derived=row.plan_derivation is not None,
+        plan_low=row.plan_low,
+        plan_high=row.plan_high,
+        hover=f"{by.short(language)}: {sentences.arithmetic(row, indicator, language)}",
+        illustrative=is_illustrative(value),
+    )
+
+
+def progress_row(
+    facts: Facts,
+    indicator: Indicator,
+    value: Value | None,
+    row: Progress,
+    by: Assigner,
+    named: bool = False,
+) -> charts.ProgressRow:
+    """One plan of the progress list; ``named`` puts its assigner into the name."""
+    language = facts.language
+    name = indicator.short(language)
+    if named:
+        name += f", {lower_first(by.short(language))}"
+    against = "so với" if language == "vi" else "against"
+    plan_text = sentences.plan_amount(row, indicator, language)
+    evidence = plan_text
+    if value is not None and value.value is not None:
+        number = numbers.bare(value.value, indicator, language, value.step)
+        evidence = f"{number} {against} {plan_text}"
+        if row.plan_derivation and row.plan_low != row.plan_high:
+            evidence = f"{number} {against} ≈ {plan_text}"
+    if row.status == Status.NOT_DUE and row.plan_period:
+        due = numbers.period(row.plan_period, language)
+        evidence += f", hạn {due}" if language == "vi" else f", due {due}"
+    percent = "" if row.completion is None else numbers.percent(row.completion, language)
+    return charts.ProgressRow(
+        name=name,
+        percent=row.completion,
+        percent_text=percent,
+        evidence=evidence,
+        status=row.status,
+        status_word=word(row.status, language),
+        hover=f"{name}: {sentences.arithmetic(row, indicator, language)}",
+        illustrative=value is not None and is_illustrative(value),
+    )
+
+
+def share(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """Parts of their wholes, cell by cell."""
+    shown = known(facts, entry)
+    if not shown:
+        return None
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=all_said(facts, shown, 2),
+        finding=said(facts, *shown[0]) + ".",
+        subtitle=subtitle(facts, ""),
+        figure=charts.cells([cells_row(facts, one, value) for one, value in shown]),
+        extra_remarks=notes(facts, shown),
+    )
+
+
+def cells_row(facts: Facts, indicator: Indicator, value: Value) -> charts.CellsRow:
+    """One strip of cells: a count of its whole, or a share in per cent."""
+    language = facts.language
+    judged = facts.judged(indicator)
+    row = judged[0][0] if judged else None
+    left = sentences.left_clause(value, [each for each, _ in judged], language)
+    published = facts.published(indicator, "share")
+    evidence = left
+    counted: float | None = value.value
+    number = numbers.bare(value.value or 0, indicator, language, value.step)
+    if value.whole is None and published is not None:
+        # The whole is not known: the bar shows the published share, the count stands beside it.
+        counted = published.published
+        evidence = sentences.phrase(value, indicator, language)
+        number = numbers.percent(published.published, language)
+    elif not evidence and value.whole and published is not None:
+        evidence = sentences.share_clause(value, published, language)
+    elif not evidence and value.whole and not judged and value.value != value.whole:
+        evidence = sentences.share_clause(value, None, language)
+    return charts.CellsRow(
+        name=indicator.short(language),
+        value=counted,
+        whole=None if value.whole is None else int(value.whole),
+        value_text=number,
+        whole_text="" if value.whole is None else numbers.number(value.whole, 0, language),
+        evidence=upper_first(evidence),
+        status=row.status if row else "",
+        status_word=word(row.status, language) if row else "",
+        hover=sentences.statement(value, indicator, language),
+        illustrative=is_illustrative(value),
+    )
+
+
+def notes(facts: Facts, shown: Sequence[Known]) -> tuple[str, ...]:
+    noted = (value.note(facts.language) for _, value in shown)
+    return tuple(dict.fromkeys(note for note in noted if note))
+
+
+def rank(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """A place among others."""
+    shown = [pair for pair in known(facts, entry) if pair[1].whole is not None]
+    if not shown:
+        return figures(facts, entry)
+    language = facts.language
+    rows = [
+        charts.RankRow(
+            position=int(value.value or 0),
+            total=int(value.whole or 0),
+            position_text=numbers.place(value.value or 0, language),
+            label="" if len(shown) == 1 else one.short(language),
+            hover=sentences.statement(value, one, language),
+            illustrative=is_illustrative(value),
+        )
+        for one, value in shown
+    ]
+    last = numbers.number(shown[0][1].whole or 0, 0, language)
+    ends = ("1 (tốt nhất)", last) if language == "vi" else ("1 (best)", last)
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=all_said(facts, shown),
+        subtitle=subtitle(facts, ""),
+        figure=charts.rank(rows, *ends),
+        extra_remarks=notes(facts, shown),
+    )
+
+
+def figures(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """Unlike facts of one matter, each with its number and unit."""
+    shown = known(facts, entry)
+    if not shown:
+        return None
+    rows = [_fact(facts, one, value) for one, value in shown]
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=f"{entry.name(facts.language)}: {_enumerated(facts, shown)}.",
+        subtitle=subtitle(facts, ""),
+        figure=charts.figures(rows),
+        extra_remarks=notes(facts, shown),
+    )
+
+
+def _fact(facts: Facts, indicator: Indicator, value: Value) -> charts.Fact:
+    language = facts.language
+    hedge = numbers.hedged("", value.qualifier, language).strip(numbers.NBSP)
+    number = numbers.bare(value.value or 0, indicator, language, value.step)
+    if value.whole is not None:
+        number = numbers.out_of(value.value or 0, value.whole, language)
+    elif indicator.kind == "rank":
+        number = numbers.place(value.value or 0, language)
+    return charts.Fact(
+        name=indicator.short(language),
+        number_text=number,
+        unit=numbers.unit(value.value or 0, indicator, language),
+        before=hedge,
+        hover=sentences.statement(value, indicator, language),
+    )
+
+
+def _enumerated(facts: Facts, shown: Sequence[Known], most: int = 3) -> str:
+    language = facts.language
+    return ", ".join(sentences.brief(value, one, language) for one, value in shown[:most])
+
+
+def counts(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
+    """Counts of like things, side by side."""
+    shown = known(facts, entry)
+    if not shown:
+        return None
+    language = facts.language
+    rows = [
+        charts.CountRow(
+            name=one.short(language),
+            value=value.value,
+            value_text=sentences.phrase(value, one, language),
+            hover=sentences.statement(value, one, language),
+            illustrative=is_illustrative(value),
+        )
+        for one, value in shown
+    ]
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, _ in shown],
+        headline=f"{entry.name(language)}: {_counted(facts, shown)}.",
+        finding=f"{entry.name(language)}: {_counted(facts, shown, 2)}.",
+        subtitle=subtitle(facts, ""),
+        figure=charts.counts(rows),
+        extra_remarks=notes(facts, shown),
+    )
+
+
+def _counted(facts: Facts, shown: Sequence[Known], most: int = 9) -> str:
+    language = facts.language
+    parts = []
+    for one, value in shown[:most]:
+        number = numbers.bare(value.value or 0, one, language, value.step)
+        parts.append(f"{numbers.hedged(number, value.qualifier, language)} {one.short(language)}")
+    return ", ".join(parts)

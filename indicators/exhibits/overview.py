@@ -1,0 +1,300 @@
+"""What a leader opens: the year's headline, what needs attention, six tiles, every plan in a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators import charts, strips
+from indicators.exhibits import forms, frame
+from indicators.exhibits.exhibit import Exhibit, Tile
+from indicators.exhibits.facts import Facts
+from indicators.frames import Assigner, ExhibitEntry, Indicator, Progress, Value
+from indicators.vocabulary import Status
+from indicators.wording import numbers, sentences
+from indicators.wording.words import lower_first, upper_first, word
+
+HEADLINE = "targets"
+"""The exhibit whose first indicator counts the district's plans, where the catalogue has one."""
+
+_POOR = (Status.MISSED, Status.BEHIND, Status.LATE, Status.AT_RISK, Status.NO_DATA)
+_OVER = {Status.MET, Status.EXCEEDED}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The year in one sentence: ``before`` the number, the number itself, ``after`` it."""
+
+    before: str
+    number: str
+    after: str
+    note: str
+    strip: str
+    period: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.before} {self.number} {self.after}".strip()
+
+
+def headline(facts: Facts) -> Headline:
+    """How many of the year's plans were met: as the source counts them, else as we judge them."""
+    language = facts.language
+    area = facts.catalogue.area(facts.scope.area, facts.scope.period)
+    whose = area.name if area else facts.scope.area
+    period = numbers.period(facts.scope.period, language)
+    counted = next(
+        (
+            (one, value)
+            for one in facts.catalogue.indicators_of(HEADLINE)
+            if (value := facts.value(one)) is not None and value.value is not None and value.whole
+        ),
+        None,
+    )
+    if counted is not None:
+        indicator, value = counted
+        met, whole = value.value or 0, value.whole or 0
+        note = value.note(language)
+        status = next((row.status for row, _ in facts.judged(indicator)), "")
+        what = {"vi": "chỉ tiêu kinh tế - xã hội", "en": "socio-economic targets"}[language]
+    else:
+        rows = [row for row in _due(facts) if row[2].status in (*_OVER, Status.MISSED)]
+        met = sum(1 for row in rows if row[2].status in _OVER)
+        whole = len(rows)
+        note = ""
+        status = Status.MET if met == whole else Status.MISSED
+        what = {"vi": "kế hoạch có số liệu", "en": "plans with figures"}[language]
+    number = numbers.out_of(met, whole, language)
+    done = met == whole
+    if not whole:
+        nothing = {"vi": "chưa có kế hoạch nào đến hạn", "en": "no plan is due"}[language]
+        return Headline(f"{whose}: {nothing},", "", period, note, "", facts.scope.period)
+    if language == "vi":
+        before = f"{whose} hoàn thành{' và hoàn thành vượt mức' if done else ''}"
+        after = f"{what} {period}"
+    else:
+        before = f"{whose} met{' or exceeded' if done else ''}"
+        after = f"{what} in {period}"
+    label = f"{before} {number} {after}"
+    strip = strips.strip_cells(met, whole, label, status=status)
+    return Headline(before, number, after, note, strip, facts.scope.period)
+
+
+Due = tuple[Indicator, Value | None, Progress, Assigner]
+
+
+def _due(facts: Facts) -> list[Due]:
+    """Every plan of the scope with its indicator, most behind first."""
+    rows = [
+        (one, facts.value(one), row, by)
+        for one in facts.catalogue.indicators.values()
+        for row, by in facts.judged(one)
+    ]
+    return sorted(rows, key=_distance)
+
+
+def _distance(due: Due) -> tuple[float, float]:
+    row = due[2]
+    if row.completion is None:
+        return (0.0 if row.status == Status.MISSED else 2.0, 0.0)
+    return (1.0, row.completion)
+
+
+def progress(facts: Facts) -> Exhibit | None:
+    """Every plan of the scope as one list of bars."""
+    rows = _due(facts)
+    if not rows:
+        return None
+    language = facts.language
+    several = [one.indicator_code for one, *_ in rows]
+    bars = [
+        forms.progress_row(facts, one, value, row, by, several.count(one.indicator_code) > 1)
+        for one, value, row, by in rows
+    ]
+    ended = [each for each in rows if each[2].status in (*_OVER, Status.MISSED)]
+    good = sum(1 for each in ended if each[2].status in _OVER)
+    ahead = sum(1 for each in rows if each[2].status == Status.NOT_DUE)
+    if language == "vi":
+        text = f"{good}/{len(ended)} kế hoạch đến hạn đã đạt hoặc vượt"
+        text += f"; {ahead} kế hoạch chưa đến hạn" if ahead else ""
+        unit = "Thực hiện so với kế hoạch, %; phần đậm là phần vượt"
+    else:
+        text = f"{good} of {len(ended)} plans due are met or exceeded"
+        text += f"; {ahead} not due yet" if ahead else ""
+        unit = "Actual against plan, %; the dark part is above plan"
+    entry = _entry("progress", "Tiến độ so với kế hoạch", "Progress against plan")
+    figure = charts.progress(bars, word("plan_tick", language), word("cut", language))
+    shown = list(dict.fromkeys(one for one, *_ in rows))
+    return frame.exhibit(
+        facts, entry, shown, headline=f"{text}.", subtitle=f"{unit}.", figure=figure
+    )
+
+
+def _entry(code: str, vi: str, en: str) -> ExhibitEntry:
+    return ExhibitEntry(code, "overview", "progress", vi, en, None, None, None)
+
+
+def attention(facts: Facts) -> Exhibit | None:
+    """What stands below its plan or below its whole, the most urgent first."""
+    shown = _below(facts)
+    if not shown:
+        return None
+    language = facts.language
+    parts = []
+    for one, value, rows in shown[:2]:
+        left = sentences.left_clause(value, rows, language)
+        parts.append(sentences.brief(value, one, language) + (f" ({left})" if left else ""))
+    text = f"{word('attention', language)}: {'; '.join(parts)}."
+    entry = _entry("attention", "Cần quan tâm", "Needs attention")
+    subtitle = {
+        "vi": "Số đã đạt trên tổng số; mỗi ô là một đơn vị đếm.",
+        "en": "Reached out of the whole; each cell is one.",
+    }[language]
+    figure = charts.cells([forms.cells_row(facts, one, value) for one, value, _ in shown])
+    return frame.exhibit(
+        facts,
+        entry,
+        [one for one, *_ in shown],
+        headline=text,
+        subtitle=subtitle,
+        figure=figure,
+        extra_remarks=[
+            f"{one.short(language)}: {value.note(language)}"
+            for one, value, rows in shown
+            if not rows and value.note(language)
+        ],
+    )
+
+
+def _below(facts: Facts, most: int = 3) -> list[tuple[Indicator, Value, list[Progress]]]:
+    """Counts below their whole that good means to fill; missed and late plans come first."""
+    found = []
+    for one in facts.catalogue.indicators.values():
+        value = facts.value(one)
+        rows = [row for row, _ in facts.judged(one)]
+        if value is None or value.value is None:
+            continue
+        poor = any(row.status in _POOR for row in rows)
+        open_ = (
+            value.whole is not None
+            and value.value < value.whole
+            and one.better == "higher"
+            and one.kind == "count"
+            and one.part_of is None
+        )
+        if poor or open_:
+            found.append((one, value, rows))
+
+    def urgency(each: tuple[Indicator, Value, list[Progress]]) -> tuple[int, float]:
+        _, value, rows = each
+        share = (value.value or 0) / value.whole if value.whole else 0.0
+        if any(row.status in _POOR for row in rows):
+            return (0, share)
+        return (1 if rows else 2, share)
+
+    return sorted(found, key=urgency)[:most]
+
+
+def tiles(facts: Facts) -> list[Tile]:
+    """The headline indicators of the catalogue, in their places."""
+    entries = [entry for entry in facts.catalogue.entries.values() if entry.tile_position]
+    made = (_tile(facts, entry) for entry in sorted(entries, key=lambda e: e.tile_position or 0))
+    return [tile for tile in made if tile is not None]
+
+
+def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
+    language = facts.language
+    shown = forms.known(facts, entry)
+    if not shown:
+        return None
+    one, value = shown[0]
+    number = numbers.bare(value.value or 0, one, language, value.step)
+    unit = numbers.unit(value.value or 0, one, language) or lower_first(one.short(language))
+    if one.kind == "rank":
+        unit = one.unit(language)
+    if value.whole is not None:
+        number = numbers.out_of(value.value or 0, value.whole, language)
+    hedge = numbers.hedged("", value.qualifier, language).strip(numbers.NBSP)
+    standing = "" if value.status == "official" else word(value.status, language).lower()
+    side = ", ".join(part for part in (hedge, standing) if part)
+    judged = frame.judgements(facts, [each for each, _ in shown])
+    worst = _worst(facts, [each for each, _ in shown])
+    return Tile(
+        code=entry.exhibit_code,
+        sector=entry.sector_code,
+        label=entry.short(language),
+        value=number,
+        unit=f"{unit} ({side})" if side else unit,
+        strip=_strip(facts, entry, shown),
+        note=_note(facts, entry, shown),
+        judgements=judged,
+        status=worst,
+        word=word(worst, language),
+    )
+
+
+def _worst(facts: Facts, shown: Sequence[Indicator]) -> str:
+    """The status that a tile carries: a failed part is never averaged away."""
+    order = [*_POOR, Status.NOT_DUE, Status.ON_TRACK, Status.MET, Status.EXCEEDED]
+    found = [Status(row.status) for one in shown for row, _ in facts.judged(one)]
+    return min(found, key=order.index, default=Status.NO_PLAN)
+
+
+def _strip(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> str:
+    one, value = shown[0]
+    label = sentences.statement(value, one, facts.language)
+    rows = [row for row, _ in facts.judged(one)]
+    status = rows[0].status if rows else ""
+    if entry.form == "structure":
+        return strips.strip_structure([each.value or 0 for _, each in shown], label)
+    if entry.form == "rank" and value.whole:
+        return strips.strip_rank(int(value.value or 0), int(value.whole), label)
+    if value.whole:
+        plan = rows[0].plan if rows else None
+        return strips.strip_cells(value.value, value.whole, label, plan, status)
+    if rows:
+        return strips.strip_bullet(value.value, [row.plan for row in rows], label, status)
+    return strips.strip_growth(value.before, value.value, label)
+
+
+def _note(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> str:
+    """The line below a tile's drawing: what can be judged of it."""
+    language = facts.language
+    one, value = shown[0]
+    if entry.form == "structure":
+        rest = [
+            f"{lower_first(each.short(language))} {sentences.phrase(part, each, language)}"
+            for each, part in shown[1:]
+        ]
+        return upper_first("; ".join(rest))
+    rows = facts.judged(one)
+    clause = sentences.plan_clause(one, rows, language)
+    if not clause:
+        clause = sentences.change_clause(value, one, language)
+    if not clause and one.kind == "rank" and value.whole:
+        best = {"vi": "1 là tốt nhất", "en": "1 is best"}[language]
+        stands = {"vi": "đứng", "en": "place"}[language]
+        clause = f"{stands} {sentences.phrase(value, one, language)}; {best}"
+    if not clause and value.whole is not None and value.value is not None:
+        left = numbers.number(value.whole - value.value, 0, language)
+        unit = numbers.unit(value.whole - value.value, one, language)
+        clause = {"vi": f"còn {left} {unit}", "en": f"{left} {unit} to go"}[language]
+        share = sentences.share_clause(value, facts.published(one, "share"), language)
+        clause = f"{share}; {clause}" if share else clause
+    return upper_first(clause)
+
+
+def closing(facts: Facts) -> str:
+    """The line below the page: sources in full, the day the figures speak for, the snapshot."""
+    language = facts.language
+    used = dict.fromkeys(value.source_code for value in facts.values.values())
+    sources = [facts.catalogue.sources[code] for code in used]
+    said = [
+        f"{source.publisher(language)}, “{source.title(language)}”, "
+        f"{numbers.day(source.published_on, language)}"
+        for source in sources
+    ]
+    edition = facts.catalogue.edition
+    return (
+        f"{word('source', language)}: {'; '.join(said)}. "
+        f"{word('as_of', language)} {numbers.day(edition.as_of, language)}. "
+        f"{word('snapshot', language)} {edition.snapshot_id}."
+    )

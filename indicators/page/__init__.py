@@ -1,0 +1,10 @@
+"""The only library room that knows Streamlit: page frame, menu, filters, URL, cache, drawing.
+
+Every page file calls one function of this room and nothing else. ``opening`` is what all pages
+share, ``drawing`` the one way an exhibit gets on the screen, the rest one page each.
+"""
+
+from indicators.page.overview import overview
+from indicators.page.sector import sector
+
+__all__ = ["overview", "sector"]

@@ -1,0 +1,128 @@
+"""The one way an exhibit gets on the screen: box, headline, figure, footnote, table, files."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from indicators.exhibits.exhibit import Exhibit, Judgement, Table, csv_of
+from indicators.theme import LOOKS
+from indicators.vocabulary import Language, Status
+from indicators.wording.words import word
+
+
+def draw(exhibit: Exhibit, language: Language, *, headline: str | None = None) -> None:
+    """Draw one exhibit in a box of its own; ``headline`` stands in for the exhibit's."""
+    with st.container(border=True, height="stretch", key=f"exhibit-{exhibit.code}"):
+        badge = f" {badge_of('illustrative', language)}" if exhibit.illustrative else ""
+        title = escaped(headline or exhibit.headline).removesuffix(".")
+        st.markdown(f"### {title}{badge}\n{small(exhibit.subtitle)}")
+        if exhibit.figure is not None:
+            st.plotly_chart(
+                exhibit.figure,
+                theme=None,
+                config=_config(exhibit),
+                alt=exhibit.alt,
+                key=f"figure-{exhibit.code}",
+            )
+        st.markdown("  \n".join(small(text) for text in (*exhibit.remarks[:3], exhibit.footnote)))
+        with st.container(horizontal=True, gap="small"):
+            _judgements(exhibit.judgements, language)
+            _table(exhibit, language)
+
+
+def _config(exhibit: Exhibit) -> dict[str, Any]:
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {
+            "format": "png",
+            "filename": exhibit.file_name,
+            # Half the size at twice the scale: 1920×1080 with letters one can read.
+            "width": 960,
+            "height": 540,
+            "scale": 2,
+        },
+    }
+
+
+def badge(status: str, text: str) -> str:
+    """A status as icon, word and colour in Streamlit's Markdown; absent ones without a tint."""
+    look = LOOKS[status]
+    if look.badge == "gray":
+        return f":gray[:material/{look.icon}: {text}]"
+    return f":{look.badge}-badge[:material/{look.icon}: {text}]"
+
+
+def badge_of(standing: str, language: Language) -> str:
+    """The badge that says an exhibit holds illustrative numbers."""
+    return f":gray-badge[:material/texture: {word(standing, language)}]"
+
+
+def status_popover(
+    judgements: Sequence[Judgement], status: str, text: str, language: Language, key: str
+) -> None:
+    """A status whose arithmetic is one click away."""
+    label = badge(status, text)
+    if status == Status.NO_PLAN:
+        label = f":gray[{word('more', language)}]"
+    with st.popover(label, type="tertiary", key=key):
+        for judgement in judgements:
+            _judgement(judgement)
+
+
+def _judgement(judgement: Judgement) -> None:
+    lines = [
+        f"**{escaped(judgement.label)}** {badge(judgement.status, judgement.word)}",
+        escaped(judgement.arithmetic),
+        *(small(note) for note in judgement.notes),
+    ]
+    st.markdown("  \n".join(lines))
+
+
+def _judgements(judgements: Sequence[Judgement], language: Language) -> None:
+    planned = [one for one in judgements if one.status != Status.NO_PLAN]
+    if not planned:
+        return
+    with st.popover(word("arithmetic", language), type="tertiary", icon=":material/calculate:"):
+        for judgement in planned:
+            _judgement(judgement)
+
+
+def _table(exhibit: Exhibit, language: Language) -> None:
+    with st.popover(word("table", language), type="tertiary", icon=":material/table:"):
+        st.markdown(markdown_table(exhibit.table))
+    if exhibit.records:
+        st.download_button(
+            "CSV",
+            partial(csv_of, exhibit.records),
+            file_name=f"{exhibit.file_name}.csv",
+            mime="text/csv",
+            key=f"csv-{exhibit.code}",
+            help=word("download", language),
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def markdown_table(table: Table) -> str:
+    """The table as Markdown: no component to load, read by every screen reader."""
+    head = "| " + " | ".join(escaped(column) for column in table.columns) + " |"
+    rule = "|" + "|".join("--:" if one in table.numeric else "---" for one in table.columns) + "|"
+    body = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in table.rows]
+    return "\n".join([head, rule, *body])
+
+
+_SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]{}<>#|$~:"})
+
+
+def escaped(text: str) -> str:
+    """``text`` so that Markdown shows it letter by letter; nothing typed in data is obeyed."""
+    return text.translate(_SPECIAL).replace("\n", " ")
+
+
+def small(text: str) -> str:
+    """A line in small muted letters; contrast 6.2, where st.caption has 4.25."""
+    return f":small[:gray[{escaped(text)}]]" if text else ""

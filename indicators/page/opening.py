@@ -1,0 +1,236 @@
+"""What every page does first: head, menu, filters, and the scope that the URL names.
+
+The URL is the state: a link opened cold, in a fresh process, shows what its sender saw. A value
+in it that is not known is named and left out.
+"""
+
+import os
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from indicators import engine, frames, theme
+from indicators.engine import Engine
+from indicators.exhibits.exhibit import Scope
+from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
+from indicators.vocabulary import LANGUAGES, SECTORS, Language
+from indicators.wording import numbers
+from indicators.wording.words import word
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+
+PAGES: Final = {
+    "overview": "dashboard.py",
+    **{sector: f"pages/{sector}.py" for sector in SECTORS},
+    "indicator": "pages/indicator.py",
+    "sources": "pages/sources.py",
+}
+
+LANGUAGE_NAMES: Final[dict[Language, str]] = {"vi": "VI", "en": "EN"}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a page works with once it is open."""
+
+    engine: Engine
+    catalogue: Catalogue
+    scope: Scope
+
+    @property
+    def language(self) -> Language:
+        return self.scope.language
+
+    @property
+    def facts(self) -> Facts:
+        return facts_of(self.engine, self.scope)
+
+
+@lru_cache(maxsize=256)
+def facts_of(source: Engine, scope: Scope) -> Facts:
+    """The facts of a scope. A snapshot never changes, so they are gathered once and shared."""
+    return gather(source, scope)
+
+
+@lru_cache(maxsize=64)
+def periods_of(source: Engine, area: str) -> tuple[str, ...]:
+    """The periods of an area for which there are figures, the fullest recent one first."""
+    found = frames.periods(source, area)
+    return tuple(entry.period for entry in found)
+
+
+def data_folder() -> Path:
+    """The data folder that is served: CHI_TIEU_DATA, or ``data`` beside the code."""
+    return Path(os.environ.get("CHI_TIEU_DATA") or ROOT / "data")
+
+
+def open_page(key: str, *, areas: bool = False) -> Opened:
+    """Draw the page's head and give what the page needs. Stops the run where nothing is published.
+
+    ``areas`` adds the choice of district or commune.
+    """
+    language = _language()
+    st.set_page_config(
+        page_title=f"{word(key, language)} · Chỉ tiêu",
+        page_icon=str(ROOT / "indicators" / "page" / "mark.svg"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    st.html(_STYLE)
+    source = engine.current(data_folder())
+    if source is None:
+        _head(key, language, {})
+        st.error(_NOTHING[language])
+        st.stop()
+    known = catalogue(source)
+    unknown: list[str] = []
+    district = known.district.area_code
+    asked = st.query_params.get("period")
+    periods = periods_of(source, district)
+    period = _chosen("period", periods, _newest(source, district), unknown)
+    area = district
+    if areas:
+        codes = [district, *(one.area_code for one in known.communes(period))]
+        area = _chosen("area", codes, district, unknown)
+    scope = Scope(area, period, language, _narrow())
+    params = {"lang": language, "period": period}
+    with st.container(horizontal=True, key="bar", vertical_alignment="center", gap="small"):
+        _head(key, language, params)
+        _filters(scope, periods, asked is None)
+    for name, value in [*params.items(), *([("area", area)] if areas else [])]:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    for text in unknown:
+        st.warning(text)
+    return Opened(source, known, scope)
+
+
+@lru_cache(maxsize=64)
+def _newest(source: Engine, area: str) -> str:
+    """The period that a page opens with: the newest that has plans to answer for, else figures."""
+    for period in periods_of(source, area):
+        if any(row.plan is not None for row in frames.progress(source, area, period)):
+            return period
+    return next(iter(periods_of(source, area)), "2000")
+
+
+def _language() -> Language:
+    asked = st.query_params.get("lang")
+    return next((language for language in LANGUAGES if language == asked), "vi")
+
+
+def _narrow() -> bool:
+    """Whether a phone asks: the server does not know how wide a window is."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def _chosen(name: str, options: tuple[str, ...] | list[str], default: str, unknown: list[str]) -> str:
+    asked = st.query_params.get(name)
+    if asked is None or asked in options:
+        return asked or default
+    language = _language()
+    label = word(name, language).lower()
+    listed = ", ".join(options[:6])
+    unknown.append(
+        f"Đường dẫn nêu {label} «{asked}» không có trong số liệu; đang xem {default}. Có: {listed}."
+        if language == "vi"
+        else f"The link names {label} “{asked}”, which is not in the data; this is {default}. "
+        f"There are: {listed}."
+    )
+    return default
+
+
+def _head(key: str, language: Language, params: dict[str, str]) -> None:
+    st.html(_MARK)
+    with st.container(horizontal=True, key="menu", gap=None, wrap=False):
+        for name, path in PAGES.items():
+            st.page_link(path, label=word(name, language), query_params=params)
+
+
+def _filters(scope: Scope, periods: tuple[str, ...], fresh: bool) -> None:
+    language = scope.language
+    options = list(periods)
+    if scope.period not in options:
+        options.append(scope.period)
+    # The URL decides; widgets show it and write back to it.
+    st.session_state["period"] = scope.period
+    st.session_state["lang"] = language
+    st.selectbox(
+        word("period", language),
+        options,
+        key="period",
+        format_func=lambda text: numbers.period(text, language).capitalize(),
+        label_visibility="collapsed",
+        on_change=_to_url,
+        args=("period",),
+        width=140,
+    )
+    st.segmented_control(
+        word("language", language),
+        LANGUAGES,
+        key="lang",
+        format_func=lambda one: LANGUAGE_NAMES[one],
+        label_visibility="collapsed",
+        required=True,
+        on_change=_to_url,
+        args=("lang",),
+    )
+
+
+def _to_url(name: str) -> None:
+    st.query_params[name] = st.session_state[name]
+
+
+def with_area(scope: Scope, area: str) -> Scope:
+    return replace(scope, area=area)
+
+
+_NOTHING: Final[dict[Language, str]] = {
+    "vi": "Chưa có bản số liệu nào được công bố; hãy chạy «./run» hoặc "
+    "«python -m indicators publish» rồi mở lại trang.",
+    "en": "No snapshot has been published yet; run “./run” or "
+    "“python -m indicators publish” and open this page again.",
+}
+
+_MARK: Final = (
+    '<div class="ct-mark"><svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">'
+    f'<rect width="32" height="32" rx="6" fill="{theme.NAVY}"/>'
+    f'<rect x="6" y="17" width="5" height="9" fill="{theme.SKY}"/>'
+    f'<rect x="13.5" y="13" width="5" height="13" fill="{theme.SKY}"/>'
+    f'<rect x="21" y="7" width="5" height="19" fill="{theme.PAPER}"/>'
+    f'<rect x="4" y="11" width="24" height="2.4" fill="{theme.OCHRE}"/></svg>'
+    "<b>Chỉ tiêu</b></div>"
+)
+
+_STYLE: Final = f"""<style>
+.stMainBlockContainer {{ padding: 0.75rem 5rem 1rem; }}
+.stAppHeader {{ display: none; }}
+.ct-mark {{ display: flex; gap: .6rem; align-items: center; color: {theme.NAVY};
+  font-size: 1.25rem; white-space: nowrap; }}
+.st-key-menu {{ flex: 1 1 auto; min-width: 0; overflow-x: auto; scrollbar-width: none; }}
+.st-key-menu a {{ white-space: nowrap; }}
+.ct-line {{ color: {theme.MUTED}; font-size: .875rem; line-height: 1.45; margin: 0; }}
+.ct-strip svg {{ height: 14px; display: block; }}
+.st-key-tiles {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; }}
+.st-key-grid {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }}
+.st-key-summary {{ display: grid; grid-template-columns: 7fr 5fr; gap: 1rem; align-items: start; }}
+.ct-tile .label {{ font-weight: 600; font-size: .9375rem; }}
+.ct-tile .value {{ font-weight: 700; font-size: 2.5rem; line-height: 1.2; white-space: nowrap; }}
+.ct-tile .unit {{ font-size: 1rem; line-height: 1.3; }}
+.ct-tile .note {{ color: {theme.MUTED}; font-size: .875rem; line-height: 1.4; }}
+.ct-tile svg {{ display: block; margin: .45rem 0; }}
+@media (max-width: 1100px) {{
+  .st-key-summary, .st-key-grid {{ grid-template-columns: minmax(0, 1fr); }}
+}}
+@media (max-width: 640px) {{
+  .stMainBlockContainer {{ padding: 0.5rem 1rem 1rem; }}
+  .st-key-tiles {{ grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; }}
+  .st-key-bar {{ flex-wrap: wrap; }}
+  .st-key-menu {{ order: 3; flex-basis: 100%; }}
+  .ct-tile .value {{ font-size: 1.75rem; }}
+  h1 {{ font-size: 1.5rem !important; }}
+}}
+</style>"""

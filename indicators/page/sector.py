@@ -1,0 +1,26 @@
+"""The page of one sector: its finding as the headline, its exhibits in a grid."""
+
+import streamlit as st
+
+from indicators.exhibits import questions
+from indicators.page.drawing import draw, escaped
+from indicators.page.opening import open_page
+
+
+def sector(code: str) -> None:
+    """Draw the page of a sector of the vocabulary."""
+    page = open_page(code)
+    exhibits = questions.sector(page.facts, code)
+    if not exhibits:
+        st.info(
+            {
+                "vi": "Kỳ này chưa có số liệu của lĩnh vực; hãy chọn kỳ khác ở góc trên.",
+                "en": "This sector has no figures for this period; choose another one above.",
+            }[page.language]
+        )
+        return
+    st.title(escaped(exhibits[0].finding).removesuffix("."), anchor=False)
+    with st.container(key="grid"):
+        for place, exhibit in enumerate(exhibits):
+            # The first headline already stands at the head of the page.
+            draw(exhibit, page.language, headline=exhibit.name if place == 0 else None)

@@ -1,0 +1,328 @@
+"""The nouns that every room shares: periods, statuses, the tables of a data folder.
+
+Frozen, and importing nothing of ours. What a noun *means* stands here; how it is read, judged,
+worded or drawn does not.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, Literal, Self
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+SECTORS: Final = ("economy", "living", "education", "administration", "transition", "emulation")
+
+
+class Status(StrEnum):
+    """What judging an observation against a plan can say. No two of them are ever merged."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    BEHIND = "behind"
+    MISSED = "missed"
+    LATE = "late"
+    NO_PLAN = "no_plan"
+    NO_DATA = "no_data"
+    NOT_DUE = "not_due"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Standing(StrEnum):
+    """The observation status of SDMX, in the words of the Vietnamese plan."""
+
+    OFFICIAL = "official"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    DERIVED = "derived"
+    ILLUSTRATIVE = "illustrative"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Qualifier(StrEnum):
+    """How the source hedges a number: above ("trên") or nearly ("gần") what it prints."""
+
+    ABOVE = "above"
+    NEARLY = "nearly"
+
+
+_PERIOD = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<part>S[12]|Q[1-4]|0[1-9]|1[0-2]))?")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A stretch of time in SDMX form: ``2022``, ``2022-S1``, ``2022-Q3`` or ``2022-07``."""
+
+    start: date
+    end: date
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The period that ``text`` names; ValueError when it names none."""
+        match = _PERIOD.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        year, part = int(match["year"]), match["part"] or ""
+        months = {"": 12, "S": 6, "Q": 3}.get(part[:1], 1)
+        index = int(part.lstrip("SQ") or 1)
+        first = (index - 1) * months + 1
+        last = first + months - 1
+        following = date(year + last // 12, last % 12 + 1, 1)
+        return cls(date(year, first, 1), following - timedelta(days=1), text)
+
+    @property
+    def frequency(self) -> str:
+        """The SDMX frequency code: A, S, Q or M."""
+        return self.text[5] if self.text[5:6] in ("S", "Q") else "M" if self.text[5:] else "A"
+
+    @property
+    def year(self) -> int:
+        return self.start.year
+
+    @property
+    def year_before(self) -> "Period":
+        """The same stretch of the year before."""
+        return Period.parse(f"{self.year - 1:04d}{self.text[4:]}")
+
+
+Kind = Literal["code", "text", "number", "integer", "date", "period", "word"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: what its cells are, and what they may be."""
+
+    name: str
+    kind: Kind = "text"
+    required: bool = True
+    words: tuple[str, ...] = ()
+    """The words that a cell of kind ``word`` may hold."""
+    refers: str = ""
+    """The table whose key a cell of kind ``code`` names; empty for a key of its own."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a data folder: a CSV file, or a folder of them."""
+
+    name: str
+    path: str
+    """A file (``catalogue/areas.csv``) or a folder (``observations``) below the data folder."""
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def _code(name: str, refers: str = "", required: bool = True) -> Column:
+    return Column(name, "code", required, refers=refers)
+
+
+def _optional(name: str, kind: Kind = "text") -> Column:
+    return Column(name, kind, required=False)
+
+
+def _word(name: str, *words: str, required: bool = True) -> Column:
+    return Column(name, "word", required, words=words)
+
+
+_NAMES = (Column("name_vi"), Column("name_en"))
+_SHORT = (Column("short_vi"), Column("short_en"))
+_NOTES = (_optional("note_vi"), _optional("note_en"))
+_WHERE = (
+    _code("area_code", "areas"),
+    _code("indicator_code", "indicators"),
+    Column("period", "period"),
+)
+
+FORMS: Final = (
+    "growth",
+    "structure",
+    "plan",
+    "share",
+    "rank",
+    "figures",
+    "counts",
+    "communes",
+)
+
+TABLES: Final[tuple[Table, ...]] = (
+    Table(
+        "areas",
+        "catalogue/areas.csv",
+        (
+            _code("area_code"),
+            _optional("valid_from", "date"),
+            _optional("valid_to", "date"),
+            _word("level", "province", "district", "commune"),
+            Column("kind_vi"),
+            Column("kind_en"),
+            Column("name"),
+            _code("parent_code", "areas", required=False),
+            _optional("latitude", "number"),
+            _optional("longitude", "number"),
+            _optional("tile_row", "integer"),
+            _optional("tile_column", "integer"),
+            _code("source_code", "sources"),
+        ),
+        ("area_code", "valid_from"),
+    ),
+    Table(
+        "units",
+        "catalogue/units.csv",
+        (
+            _code("unit_code"),
+            *_NAMES,
+            _word("kind", "amount", "count", "percent", "rank", "flag"),
+        ),
+        ("unit_code",),
+    ),
+    Table(
+        "assigners",
+        "catalogue/assigners.csv",
+        (_code("assigner_code"), Column("position", "integer"), *_NAMES, *_SHORT),
+        ("assigner_code",),
+    ),
+    Table(
+        "sources",
+        "catalogue/sources.csv",
+        (
+            _code("source_code"),
+            Column("title_vi"),
+            Column("title_en"),
+            Column("publisher_vi"),
+            Column("publisher_en"),
+            Column("published_on", "date"),
+            _optional("reference"),
+            _optional("standing_vi"),
+            _optional("standing_en"),
+        ),
+        ("source_code",),
+    ),
+    Table(
+        "exhibits",
+        "catalogue/exhibits.csv",
+        (
+            _code("exhibit_code"),
+            _word("sector_code", *SECTORS),
+            Column("position", "integer"),
+            _word("form", *FORMS),
+            *_NAMES,
+            _optional("tile_position", "integer"),
+            _optional("short_vi"),
+            _optional("short_en"),
+        ),
+        ("exhibit_code",),
+    ),
+    Table(
+        "indicators",
+        "catalogue/indicators.csv",
+        (
+            _code("indicator_code"),
+            _code("exhibit_code", "exhibits"),
+            Column("position", "integer"),
+            *_NAMES,
+            *_SHORT,
+            _code("unit_code", "units"),
+            Column("decimals", "integer"),
+            _word("better", "higher", "lower", "band", "none"),
+            _word("over_areas", "sum", "weighted_mean", "ratio_of_sums", "none"),
+            _word("over_time", "sum", "last", "mean", "none"),
+            _code("weight_code", "indicators", required=False),
+            _code("part_of", "indicators", required=False),
+            Column("definition_vi"),
+            Column("definition_en"),
+        ),
+        ("indicator_code",),
+    ),
+    Table(
+        "thresholds",
+        "catalogue/thresholds.csv",
+        (
+            _word("threshold_code", "on_track", "at_risk", "report_days"),
+            Column("value", "number"),
+            Column("meaning_vi"),
+            Column("meaning_en"),
+        ),
+        ("threshold_code",),
+    ),
+    Table(
+        "observations",
+        "observations",
+        (
+            *_WHERE,
+            _optional("value", "number"),
+            _optional("whole", "number"),
+            _word("qualifier", *Qualifier, required=False),
+            _optional("resolution", "number"),
+            _word("status", *Standing),
+            _code("source_code", "sources"),
+            *_NOTES,
+        ),
+        ("area_code", "indicator_code", "period"),
+    ),
+    Table(
+        "plans",
+        "plans",
+        (
+            *_WHERE,
+            _word("form", "level", "change", "growth", "band", "maintain"),
+            _optional("value", "number"),
+            _optional("value_high", "number"),
+            _optional("baseline", "number"),
+            _code("assigner_code", "assigners"),
+            _optional("decision"),
+            _optional("version"),
+            _code("source_code", "sources"),
+            *_NOTES,
+        ),
+        ("area_code", "indicator_code", "period", "assigner_code"),
+    ),
+    Table(
+        "published_figures",
+        "published_figures",
+        (
+            *_WHERE,
+            _word("measure", "change", "growth", "completion", "excess", "share"),
+            _code("assigner_code", "assigners", required=False),
+            Column("value", "number"),
+            Column("resolution", "number"),
+            _code("source_code", "sources"),
+            *_NOTES,
+        ),
+        ("area_code", "indicator_code", "period", "measure", "assigner_code"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with one place of the data, and what to do about it.
+
+    ``file`` is relative to the data folder; ``line`` counts from 1 (the header is line 1) and is 0
+    when the finding is about the file as a whole; ``column`` is empty then too.
+    """
+
+    file: str
+    line: int
+    column: str
+    typed: str
+    vi: str
+    en: str
+
+    def say(self, language: Language) -> str:
+        """One sentence: where, what is there, what to do."""
+        line, column = ("dòng", "cột") if language == "vi" else ("line", "column")
+        place = self.file
+        if self.line:
+            place += f", {line} {self.line}"
+        if self.column:
+            place += f", {column} {self.column}"
+        return f"{place}: {self.vi if language == 'vi' else self.en}"

@@ -1,0 +1,311 @@
+"""Sentences by rule: findings, footnotes, arithmetic, remarks.
+
+A sentence is made from records alone, so a number in it cannot differ from the one that is drawn.
+Each function says one thing; exhibits choose which of them stand where.
+"""
+
+from collections.abc import Sequence
+
+from indicators.frames import Assigner, Indicator, Progress, Reconciliation, Source, Value
+from indicators.vocabulary import Language
+from indicators.wording import numbers
+from indicators.wording.numbers import NBSP
+from indicators.wording.words import lower_first, upper_first, word
+
+
+def phrase(value: Value, indicator: Indicator, language: Language) -> str:
+    """The value as a reader says it: hedge, number, whole, unit. ``trên 14.563 tỷ đồng``."""
+    if value.value is None:
+        return word("not_applicable" if value.status == "not_applicable" else "no_data", language)
+    if value.whole is not None:
+        text = numbers.out_of(value.value, value.whole, language)
+        if indicator.kind == "rank":
+            return f"thứ{NBSP}{text}" if language == "vi" else text
+        unit = numbers.unit(value.whole, indicator, language)
+        return numbers.hedged(f"{text}{NBSP}{unit}".rstrip(), value.qualifier, language)
+    text = numbers.amount(value.value, indicator, language, value.step)
+    return numbers.hedged(text, value.qualifier, language)
+
+
+def brief(value: Value, indicator: Indicator, language: Language) -> str:
+    """Value and short name in few words: ``9/15 tiêu chí xã thành phường``."""
+    short = lower_first(indicator.short(language))
+    unit = numbers.unit(value.value or 0, indicator, language)
+    said = phrase(value, indicator, language)
+    if indicator.kind == "rank":
+        return f"{short}: {said}"
+    if unit and short.startswith(unit.lower()):
+        return f"{said.removesuffix(unit).rstrip(NBSP)} {short}"
+    return f"{short} {said}"
+
+
+def statement(value: Value, indicator: Indicator, language: Language) -> str:
+    """Name, verb, value; no full stop: "Thu nhập bình quân đầu người đạt 67,7 triệu đồng…"."""
+    name = indicator.name(language)
+    said = phrase(value, indicator, language)
+    if value.value is None:
+        return f"{name}: {lower_first(said)}"
+    unit = numbers.unit(0, indicator, language)
+    if value.value == 0 and indicator.kind == "count" and indicator.better == "lower":
+        none = f"không còn {unit} nào" if language == "vi" else f"no {unit} left"
+        return f"{name}: {none}"
+    if indicator.better != "higher":
+        return f"{name}: {said}"
+    estimated = value.status == "estimated"
+    if language == "vi":
+        verb = "ước đạt" if estimated else "đạt"
+        # "Số trường đạt chuẩn … đạt" reads badly: the verb stands in the name already.
+        if " đạt " in f" {name} ":
+            verb = "ước là" if estimated else "là"
+        return f"{name} {verb} {said}"
+    return f"{name}: an estimated {said}" if estimated else f"{name}: {said}"
+
+
+def change_clause(value: Value, indicator: Indicator, language: Language) -> str:
+    """``tăng 5,7 triệu đồng so với năm 2021``; empty where the year before is not known."""
+    if value.value is None or value.before is None or value.before_period is None:
+        return ""
+    difference = value.value - value.before
+    decimals = indicator.decimals
+    before = numbers.period(value.before_period, language)
+    if numbers.round_half_up(difference, decimals) == 0:
+        return f"bằng {before}" if language == "vi" else f"as in {before}"
+    if indicator.kind == "rank":
+        words = ("tăng", "giảm") if language == "vi" else ("up", "down")
+        moved = words[0] if difference < 0 else words[1]
+    else:
+        words = ("tăng", "giảm") if language == "vi" else ("up", "down")
+        moved = words[0] if difference > 0 else words[1]
+    relative = value.before_derivation == "growth" or (
+        value.before_derivation is None and indicator.kind == "amount" and value.before > 0
+    )
+    if relative:
+        size = numbers.percent(abs(100 * difference / value.before), language)
+    else:
+        size = numbers.change(difference, indicator, language)
+    return f"{moved} {size} so với {before}" if language == "vi" else f"{moved} {size} on {before}"
+
+
+def plan_name(assigner: Assigner, language: Language) -> str:
+    """The plan by its assigner, inside a sentence: ``mức Thành phố giao``."""
+    if language == "en":
+        return f"the plan {assigner.name_en}"
+    name = assigner.name_vi
+    return name if name.startswith(("kế hoạch", "chỉ tiêu", "đề án")) else f"mức {name}"
+
+
+def plan_clause(
+    indicator: Indicator, judged: Sequence[tuple[Progress, Assigner]], language: Language
+) -> str:
+    """``bằng 103,3 % mức Thành phố giao và 100,6 % mức huyện giao``; empty without plans."""
+    due = [(row, by) for row, by in judged if row.status != "not_due"]
+    parts = []
+    for row, by in due:
+        if indicator.kind == "percent" and row.completion == row.value:
+            continue  # 100 % of a plan of 100 % says the same thing twice.
+        if row.completion is not None:
+            share = numbers.percent(row.completion, language)
+            of = "" if language == "vi" else "of "
+            parts.append(f"{share} {of}{plan_name(by, language)}")
+    if parts:
+        return ("bằng " if language == "vi" else "") + numbers.listed(parts, language)
+    said = [f"{lower_first(word(row.status, language))} ({by.name(language)})" for row, by in due]
+    return numbers.listed(said, language)
+
+
+def left_clause(value: Value, judged: Sequence[Progress], language: Language) -> str:
+    """What a plan leaves to do of a whole: ``còn 6, hạn năm 2025``; empty where nothing."""
+    ahead = [row.plan_period for row in judged if row.status == "not_due" and row.plan_period]
+    if not judged or value.value is None or value.whole is None or value.value >= value.whole:
+        return ""
+    left = numbers.number(value.whole - value.value, 0, language)
+    text = f"còn {left}" if language == "vi" else f"{left} to go"
+    if ahead:
+        due = numbers.period(ahead[0], language)
+        text += f", hạn {due}" if language == "vi" else f", due {due}"
+    return text
+
+
+def share_clause(value: Value, published: Reconciliation | None, language: Language) -> str:
+    """``tỷ lệ 87,6 %``: as published where it is, computed where it is not."""
+    if published is not None:
+        share = published.published
+    elif value.value is not None and value.whole:
+        share = 100 * value.value / value.whole
+    else:
+        return ""
+    text = numbers.percent(share, language)
+    return f"tỷ lệ {text}" if language == "vi" else text
+
+
+def sentence(*clauses: str) -> str:
+    """Clauses joined by commas, closed by a full stop; empty ones left out."""
+    said = ", ".join(clause for clause in clauses if clause)
+    return said if said.endswith(".") else f"{said}."
+
+
+def derivation(value: Value, indicator: Indicator, language: Language) -> str:
+    """How the year before was derived: ``14.563 ÷ 1,125 = 12.945 (12.939–12.952)``."""
+    if (
+        value.value is None
+        or value.before is None
+        or value.before_period is None
+        or value.before_derivation not in ("change", "growth")
+    ):
+        return ""
+    places = indicator.decimals
+    now = numbers.number(value.value, places, language)
+    then = numbers.number(value.before, places, language)
+    if value.before_derivation == "growth":
+        factor = numbers.number(value.value / value.before, 3, language)
+        sum_ = f"{now} ÷ {factor} = {then}"
+    else:
+        difference = value.value - value.before
+        sign = numbers.MINUS if difference >= 0 else "+"
+        sum_ = f"{now} {sign} {numbers.number(abs(difference), places, language)} = {then}"
+    within = ""
+    if value.before_low is not None and value.before_high is not None:
+        ends = numbers.interval(value.before_low, value.before_high, places, language)
+        if "–" in ends:
+            within = f" (từ {ends})" if language == "vi" else f" (within {ends})"
+            within = within.replace("–", " đến ") if language == "vi" else within
+    period = numbers.period(value.before_period, language)
+    if language == "vi":
+        return f"{upper_first(period)} suy ra: {sum_}{within}."
+    return f"{period} is derived: {sum_}{within}."
+
+
+def plan_decimals(row: Progress, indicator: Indicator) -> int:
+    """A derived plan shows one decimal more than its indicator, unless it is a sure whole."""
+    if row.plan is None or row.plan_derivation is None:
+        return indicator.decimals
+    sure = row.plan_low == row.plan_high
+    return indicator.decimals if sure else indicator.decimals + 1
+
+
+def plan_amount(row: Progress, indicator: Indicator, language: Language) -> str:
+    """The plan as number and unit, in its own form: ``2.097,8 tỷ đồng``; ``giảm 4 hộ``."""
+    if row.plan is None:
+        return word("no_plan", language)
+    places = plan_decimals(row, indicator)
+    sizes = numbers.number(abs(row.plan), places, language)
+    if row.form in ("change", "growth"):
+        unit = "%" if row.form == "growth" else numbers.change_unit(indicator, language)
+        words = ("tăng", "giảm") if language == "vi" else ("up", "down")
+        return f"{words[row.plan < 0]} {sizes}{NBSP}{unit}"
+    if indicator.kind == "percent":
+        text = numbers.percent(row.plan, language, places)
+    else:
+        text = numbers.number(row.plan, places, language)
+    if row.form == "band" and row.band_high is not None:
+        text += "–" + numbers.number(row.band_high, places, language)
+    unit = numbers.unit(row.plan, indicator, language)
+    return f"{text}{NBSP}{unit}" if unit else text
+
+
+def plan_derivation(
+    row: Progress, indicator: Indicator, by: Assigner, language: Language
+) -> str:
+    """How a plan that the source hides was derived, and within which interval; or empty."""
+    if row.plan is None or row.plan_derivation is None or row.published_completion is None:
+        return ""
+    value = numbers.number(row.value or 0, indicator.decimals, language)
+    published = numbers.percent(row.published_completion, language)
+    percent = published
+    if row.plan_derivation == "excess":
+        percent = f"(100{NBSP}% + {published})" if language == "vi" else f"(100% + {published})"
+    plan = plan_amount(row, indicator, language)
+    sign = "=" if row.plan_low == row.plan_high else "≈"
+    text = f"{value} ÷ {percent} {sign} {plan}"
+    name = plan_name(by, language)
+    if row.plan_low is not None and row.plan_high is not None and row.plan_low != row.plan_high:
+        whole = indicator.kind == "count"
+        places = 0 if whole else indicator.decimals + 1
+        low = numbers.number(row.plan_low, places, language)
+        high = numbers.number(row.plan_high, places, language)
+        if language == "vi":
+            text += f" (số nguyên từ {low} đến {high})" if whole else f" (từ {low} đến {high})"
+        else:
+            text += f" (a whole number from {low} to {high})" if whole else f" ({low} to {high})"
+    if language == "vi":
+        return f"{upper_first(name)} được suy ra: {text}."
+    return f"{upper_first(name)} is derived: {text}."
+
+
+def arithmetic(row: Progress, indicator: Indicator, language: Language) -> str:
+    """The sum behind a status: ``2.167 ÷ 2.097,8 = 103,3 %``."""
+    if row.value is None:
+        return word("no_data", language)
+    if row.plan is None:
+        return (
+            "Nguồn không nêu kế hoạch cho chỉ tiêu này."
+            if language == "vi"
+            else "The source names no plan for this indicator."
+        )
+    places = plan_decimals(row, indicator)
+
+    def shown(value: float | None, decimals: int = places) -> str:
+        return numbers.number(value or 0, decimals, language, trim=indicator.kind == "percent")
+
+    value = shown(row.value, indicator.decimals)
+    if row.completion is not None:
+        share = numbers.percent(row.completion, language)
+        if row.form in ("change", "growth"):
+            unit = f"{NBSP}%" if row.form == "growth" else ""
+            return f"{shown(row.achieved)}{unit} ÷ {shown(row.plan)}{unit} = {share}"
+        if indicator.better == "lower":
+            base = shown(row.baseline)
+            return (
+                f"({base} {numbers.MINUS} {value}) ÷ "
+                f"({base} {numbers.MINUS} {shown(row.plan)}) = {share}"
+            )
+        return f"{value} ÷ {shown(row.plan)} = {share}"
+    plan = plan_amount(row, indicator, language)
+    against = "so với kế hoạch" if language == "vi" else "against a plan of"
+    actual = row.achieved if row.form in ("change", "growth") else row.value
+    return f"{shown(actual, indicator.decimals)} {against} {plan}"
+
+
+def remark(
+    found: Reconciliation,
+    indicator: Indicator,
+    language: Language,
+    parts: Sequence[float] = (),
+    value: Value | None = None,
+) -> str:
+    """What to know of a published number that its own figures do not give; empty if they do."""
+    if found.verdict != "differs" or found.recomputed is None:
+        return ""
+    if found.measure == "sum":
+        shown = [numbers.number(part, indicator.decimals, language, trim=True) for part in parts]
+        total = numbers.number(found.recomputed, indicator.decimals, language, trim=True)
+        printed = numbers.amount(found.published, indicator, language)
+        gap = numbers.number(
+            abs(found.published - found.recomputed), indicator.decimals, language, trim=True
+        )
+        if language == "vi":
+            return f"Nguồn nêu {printed}, các phần cộng lại {' + '.join(shown)} = {total}: lệch {gap}."
+        return f"The source says {printed}, its parts {' + '.join(shown)} = {total}: {gap} apart."
+    printed = numbers.percent(found.published, language)
+    again = numbers.percent(found.recomputed, language, 2)
+    sum_ = again
+    if found.measure == "share" and value is not None and value.value is not None and value.whole:
+        now = numbers.number(value.value, 0, language)
+        sum_ = f"{now} ÷ {numbers.number(value.whole, 0, language)} = {again}"
+    if language == "vi":
+        return f"Nguồn in {printed}, tính lại {sum_}: khác quá mức làm tròn."
+    return f"The source prints {printed}, recomputed {sum_}: beyond rounding."
+
+
+def footnote(
+    sources: Sequence[Source], standings: Sequence[str], period: str, language: Language
+) -> str:
+    """Who said it, where and when, and how firm the numbers are."""
+    said = []
+    for source in sources:
+        said.append(f"{source.publisher(language)}, {numbers.day(source.published_on, language)}")
+    text = f"{word('source', language)}: {'; '.join(said)}." if said else ""
+    named = [lower_first(word(standing, language)) for standing in standings]
+    firm = numbers.listed(named, language)
+    stretch = numbers.period(period, language)
+    return f"{text} {upper_first(stretch)}: {firm}.".strip() if firm else text

@@ -1,0 +1,110 @@
+"""The fixed words of the screen, in both languages: statuses, labels, standings, sectors."""
+
+from typing import Final
+
+from indicators.vocabulary import Language
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # Statuses
+    "exceeded": ("Vượt kế hoạch", "Above plan"),
+    "met": ("Đạt kế hoạch", "Plan met"),
+    "on_track": ("Đúng tiến độ", "On track"),
+    "at_risk": ("Có nguy cơ", "At risk"),
+    "behind": ("Chậm tiến độ", "Behind"),
+    "missed": ("Không đạt", "Missed"),
+    "late": ("Báo cáo trễ", "Report late"),
+    "no_plan": ("Không có kế hoạch", "No plan"),
+    "no_data": ("Chưa có số liệu", "No data yet"),
+    "not_due": ("Chưa đến hạn", "Not due yet"),
+    "not_applicable": ("Không áp dụng", "Not applicable"),
+    # Standing of a number
+    "official": ("Số chính thức", "Official"),
+    "estimated": ("Số ước", "Estimated"),
+    "provisional": ("Số sơ bộ", "Provisional"),
+    "derived": ("Số suy ra", "Derived"),
+    "illustrative": ("Số minh họa", "Illustrative"),
+    # Sectors
+    "economy": ("Kinh tế", "Economy"),
+    "living": ("Đời sống", "Living standards"),
+    "education": ("Giáo dục, văn hóa", "Education, culture"),
+    "administration": ("Hành chính", "Administration"),
+    "transition": ("Đô thị, nông thôn", "Urban, rural"),
+    "emulation": ("Thi đua", "Emulation"),
+    # Pages and menu
+    "overview": ("Tổng quan", "Overview"),
+    "indicator": ("Chỉ tiêu", "Indicator"),
+    "sources": ("Nguồn, đối chiếu", "Sources"),
+    "menu": ("Các trang", "Pages"),
+    "language": ("Ngôn ngữ", "Language"),
+    "period": ("Kỳ", "Period"),
+    "area": ("Địa bàn", "Area"),
+    # Exhibits
+    "source": ("Nguồn", "Source"),
+    "as_of": ("Số liệu đến", "Figures as of"),
+    "snapshot": ("Bản số liệu", "Snapshot"),
+    "table": ("Bảng số liệu", "Data table"),
+    "download": ("Tải CSV", "Download CSV"),
+    "arithmetic": ("Cách tính", "Arithmetic"),
+    "plan_tick": ("Kế hoạch = 100 %", "Plan = 100%"),
+    "cut": (
+        "Thanh có vạch chéo được cắt ngắn; số in ở cuối là số đúng.",
+        "A bar with slanted marks is cut short; the number at its end is the true one.",
+    ),
+    "attention": ("Cần quan tâm", "Needs attention"),
+    "plan": ("Kế hoạch", "Plan"),
+    "value": ("Thực hiện", "Actual"),
+    "whole": ("Tổng số", "Out of"),
+    "unit": ("Đơn vị tính", "Unit"),
+    "completion": ("Tỷ lệ so với kế hoạch", "Share of plan"),
+    "status": ("Đánh giá", "Status"),
+    "standing": ("Tính chất số liệu", "Standing"),
+    "note": ("Ghi chú", "Note"),
+    "assigner": ("Cấp giao", "Assigned by"),
+    "published": ("Nguồn in", "Published"),
+    "recomputed": ("Tính lại", "Recomputed"),
+    "verdict": ("Kết luận", "Verdict"),
+    "measure": ("Số đo", "Measure"),
+    "definition": ("Định nghĩa", "Definition"),
+    "interval": ("Khoảng có thể", "Interval"),
+    "decision": ("Quyết định", "Decision"),
+    "file": ("Tệp, dòng", "File, line"),
+    "title": ("Tài liệu", "Title"),
+    "publisher": ("Nơi công bố", "Publisher"),
+    "published_on": ("Ngày công bố", "Published on"),
+    "observations": ("Số quan sát", "Observations"),
+    "all_values": ("Số liệu", "Figures"),
+    "change": ("Mức thay đổi", "Change"),
+    "growth": ("Tốc độ tăng", "Growth"),
+    "excess": ("Mức vượt kế hoạch", "Excess over plan"),
+    "share": ("Tỷ lệ", "Share"),
+    "sum": ("Tổng các phần", "Sum of the parts"),
+    "agrees": ("Khớp", "Agrees"),
+    "differs": ("Khác, quá mức làm tròn", "Differs beyond rounding"),
+    "used": ("Đã dùng để suy ra, không kiểm được", "Used to derive, cannot be checked"),
+    "not_checkable": ("Nguồn không đủ số để tính", "Source gives too little to compute"),
+    "no_figure": ("Không có số", "No figure"),
+    "not_recorded": ("Chưa có số liệu", "No figure"),
+    "yes": ("Có", "Yes"),
+    "no": ("Không", "No"),
+    "more": ("Chi tiết", "Details"),
+    "remark": ("Đối chiếu", "Reconciliation"),
+    "magnified": ("phóng to quanh mức kế hoạch", "magnified around the plan"),
+    "illustrative_sentence": (
+        "Số minh họa do chương trình tạo ra, không phải số liệu thật.",
+        "Illustrative figures made by a program, not real data.",
+    ),
+}
+
+
+def word(key: str, language: Language) -> str:
+    """The word for ``key``; KeyError when there is none, so that no key reaches a screen."""
+    return _WORDS[key][0 if language == "vi" else 1]
+
+
+def lower_first(text: str) -> str:
+    """``text`` as it reads inside a sentence: its first letter small, abbreviations kept."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

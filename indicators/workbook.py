@@ -1,0 +1,135 @@
+"""A file from outside → rows, each with the place it came from.
+
+Reading only: no cell is interpreted here, none is repaired. What the cells must be is said in
+validation.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indicators.vocabulary import Finding, Table
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record as typed: ``cells`` by column name, none stripped of its meaning."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass
+class Reading:
+    """What a data folder holds: rows by table name, and what could not be read."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def files_of(data: Path) -> list[Path]:
+    """Every file of a data folder that a snapshot is made from, in a fixed order."""
+    folders = ("catalogue", "observations", "plans", "published_figures")
+    return sorted(path for name in folders for path in (data / name).glob("*.csv"))
+
+
+def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
+    """Read every table of the data folder.
+
+    A missing file, a file that is not UTF-8 CSV, a wrong header and a record with too few or too
+    many cells become findings; their rows are left out, so a reading with findings is not whole.
+    """
+    reading = Reading()
+    for table in tables:
+        rows = reading.rows.setdefault(table.name, [])
+        path = data / table.path
+        single = table.path.endswith(".csv")
+        paths = [path] if single else sorted(path.glob("*.csv"))
+        if not paths and table.name == "observations":
+            reading.findings.append(
+                Finding(
+                    f"{table.path}/",
+                    0,
+                    "",
+                    "",
+                    "không có tệp CSV nào; hãy đặt ít nhất một tệp số liệu vào thư mục này.",
+                    "holds no CSV file; put at least one file of observations into this folder.",
+                )
+            )
+        for file in paths:
+            rows.extend(_read_file(file, file.relative_to(data).as_posix(), table, reading))
+    return reading
+
+
+def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterator[Row]:
+    def found(line: int, column: str, typed: str, vi: str, en: str) -> None:
+        reading.findings.append(Finding(name, line, column, typed, vi, en))
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        found(0, "", "", "thiếu tệp này; hãy tạo lại nó.", "this file is missing; restore it.")
+        return
+    except (OSError, UnicodeDecodeError):
+        found(
+            0,
+            "",
+            "",
+            "không đọc được dưới dạng CSV UTF-8; hãy lưu lại tệp với mã UTF-8.",
+            "cannot be read as UTF-8 CSV; save the file again as UTF-8.",
+        )
+        return
+    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(lines, [])
+        if not header:
+            found(
+                0,
+                "",
+                "",
+                "tệp rỗng; dòng đầu phải là: " + ",".join(table.names),
+                "the file is empty; its first line must be: " + ",".join(table.names),
+            )
+            return
+        missing = [column for column in table.names if column not in header]
+        unknown = [column for column in header if column not in table.names]
+        for column in missing:
+            found(1, column, "", "thiếu cột này; hãy thêm vào.", "this column is missing; add it.")
+        for column in unknown:
+            found(
+                1,
+                column,
+                column,
+                "tên cột không có trong bảng; các cột là: " + ", ".join(table.names),
+                "no such column in this table; its columns are: " + ", ".join(table.names),
+            )
+        repeated = {column for column in header if header.count(column) > 1}
+        for column in sorted(repeated):
+            found(
+                1, column, column, "cột bị lặp; hãy giữ một.", "this column is repeated; keep one."
+            )
+        if missing or unknown or repeated:
+            return
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                found(
+                    lines.line_num,
+                    "",
+                    ",".join(cells),
+                    f"có {len(cells)} ô, phải là {len(header)}; hãy xem lại dấu phẩy, dấu nháy.",
+                    f"has {len(cells)} cells instead of {len(header)}; check commas and quotes.",
+                )
+                continue
+            yield Row(name, lines.line_num, dict(zip(header, cells, strict=True)))
+    except csv.Error:
+        found(
+            lines.line_num,
+            "",
+            "",
+            "dấu nháy kép chưa đóng hoặc sai chỗ; hãy sửa dòng này.",
+            "a double quote is left open or misplaced; mend this line.",
+        )

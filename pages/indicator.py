@@ -1,0 +1,5 @@
+"""One indicator: everything known of it."""
+
+from indicators import page
+
+page.indicator()

@@ -1,0 +1,5 @@
+"""The page of the sector living."""
+
+from indicators import page
+
+page.sector("living")

@@ -1,0 +1,5 @@
+"""Sources and reconciliation."""
+
+from indicators import page
+
+page.sources()

@@ -1,0 +1,5 @@
+"""The page of the sector transition."""
+
+from indicators import page
+
+page.sector("transition")

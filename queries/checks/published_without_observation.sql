@@ -1,0 +1,16 @@
+-- question: which published figures speak of an observation, or a plan, that is not there?
+-- grain: one row per published figure
+-- null: typed is never null
+-- vi: số đã công bố của «{typed}» không có dòng số liệu hoặc kế hoạch đi cùng; hãy thêm dòng còn thiếu.
+-- en: the published figure of “{typed}” has no observation or plan beside it; add the missing row.
+select f.file, f.line, 'indicator_code' as column_name, f.indicator_code as typed
+from published_figures as f
+left join observations as o
+    on o.area_code = f.area_code and o.indicator_code = f.indicator_code and o.period = f.period
+left join plans as p
+    on p.area_code = f.area_code and p.indicator_code = f.indicator_code
+    and p.period = f.period and p.assigner_code = f.assigner_code
+where
+    o.area_code is null
+    or (f.measure in ('completion', 'excess') and p.area_code is null)
+order by f.file, f.line

@@ -1,0 +1,103 @@
+-- question: what is known of every indicator, recorded or derived from what is published?
+-- grain: one row per area, indicator and period
+-- null: value is null where the source states none; derivation is null for a recorded value
+with
+year_before as (
+    select
+        f.area_code, f.indicator_code, f.year_before as period,
+        f.year_before_start as period_start, f.year_before_end as period_end, f.frequency, f.measure, f.value as published, f.period as later_period,
+        case when f.measure = 'change' and r.step = 0 then 0 else f.resolution / 2 end as half,
+        r.value, r.value_low, r.value_high, r.source_code, f.file, f.line
+    from published_figures as f
+    inner join recorded as r
+        on r.area_code = f.area_code and r.indicator_code = f.indicator_code
+        and r.period = f.period
+    left join recorded as known
+        on known.area_code = f.area_code and known.indicator_code = f.indicator_code
+        and known.period = f.year_before
+    where f.measure in ('change', 'growth') and r.value is not null and known.period is null
+),
+backcast as (
+    select
+        area_code, indicator_code, period, period_start, period_end, frequency, later_period,
+        case measure when 'change' then value - published else value / (1 + published / 100) end
+            as value,
+        case measure
+            when 'change' then value_low - published - half
+            else value_low / (1 + (published + half) / 100)
+        end as value_low,
+        case measure
+            when 'change' then value_high - published + half
+            else value_high / (1 + (published - half) / 100)
+        end as value_high,
+        measure, source_code, file, line,
+        row_number() over (
+            partition by area_code, indicator_code, period order by measure
+        ) as choice
+    from year_before
+),
+parts_of_area as (
+    select
+        a.parent_code as area_code, r.indicator_code, r.period, r.period_start, r.period_end,
+        r.frequency, r.year_before, sum(r.value) as value, sum(r.value_low) as value_low,
+        sum(r.value_high) as value_high, sum(r.whole) as whole, count(r.value) as reported,
+        count(r.whole) as reported_whole, max(r.step) as step, min(r.source_code) as source_code,
+        min(r.file) as file, min(r.line) as line,
+        max(case when r.status = 'illustrative' then 2 when r.status = 'estimated' then 1 else 0 end)
+            as caution
+    from recorded as r
+    inner join areas as a
+        on a.area_code = r.area_code
+        and (a.valid_from is null or a.valid_from <= r.period_end)
+        and (a.valid_to is null or a.valid_to >= r.period_end)
+    inner join areas as parent on parent.area_code = a.parent_code and parent.level = 'district'
+    inner join indicators as i on i.indicator_code = r.indicator_code
+    where i.over_areas = 'sum'
+    group by
+        a.parent_code, r.indicator_code, r.period, r.period_start, r.period_end, r.frequency,
+        r.year_before
+),
+children as (
+    select p.area_code, p.indicator_code, p.period, count(*) as expected
+    from parts_of_area as p
+    inner join areas as a
+        on a.parent_code = p.area_code
+        and (a.valid_from is null or a.valid_from <= p.period_end)
+        and (a.valid_to is null or a.valid_to >= p.period_end)
+    group by p.area_code, p.indicator_code, p.period
+),
+totals as (
+    select
+        p.area_code, p.indicator_code, p.period, p.period_start, p.period_end, p.frequency,
+        p.year_before, p.value, p.value_low, p.value_high, p.step, p.caution,
+        case when p.reported_whole = c.expected then p.whole end as whole,
+        p.source_code, p.file, p.line
+    from parts_of_area as p
+    inner join children as c
+        on c.area_code = p.area_code and c.indicator_code = p.indicator_code
+        and c.period = p.period and c.expected = p.reported
+    left join recorded as r
+        on r.area_code = p.area_code and r.indicator_code = p.indicator_code
+        and r.period = p.period
+    where r.period is null
+)
+select
+    area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
+    value_low, value_high, step, whole, qualifier, status, cast(null as varchar) as derivation,
+    cast(null as varchar) as derived_from, source_code, note_vi, note_en, file, line
+from recorded
+union all
+select
+    area_code, indicator_code, period, period_start, period_end, frequency, cast(null as varchar), value, value_low, value_high, cast(null as double),
+    cast(null as double), cast(null as varchar), 'derived', measure, later_period, source_code,
+    cast(null as varchar), cast(null as varchar), file, line
+from backcast
+where choice = 1
+union all
+select
+    area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
+    value_low, value_high, step, whole, cast(null as varchar),
+    case caution when 2 then 'illustrative' when 1 then 'estimated' else 'derived' end, 'sum', period, source_code,
+    cast(null as varchar), cast(null as varchar), file, line
+from totals
+order by 2, 1, 4, 5

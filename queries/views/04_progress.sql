@@ -1,0 +1,195 @@
+-- question: how does every observation stand against every plan made for it?
+-- grain: one row per observation and plan; an observation without a plan and a plan without an
+--   observation are rows too
+-- null: completion is null where no percentage means anything; plan, where there is none
+with
+limits as (
+    select
+        max(case threshold_code when 'on_track' then value end) as on_track,
+        max(case threshold_code when 'at_risk' then value end) as at_risk
+    from thresholds
+),
+assigned as (
+    select
+        t.area_code, t.indicator_code, t.period, t.period_start, t.period_end, t.assigner_code,
+        t.form, t.value, t.band_high, t.value_low, t.value_high, t.baseline, t.derivation,
+        t.published, t.report_due, i.better, i.over_time
+    from targets as t
+    inner join indicators as i on i.indicator_code = t.indicator_code
+    where not t.waypoint
+),
+candidates as (
+    select
+        s.area_code, s.indicator_code, s.period, p.period as plan_period, p.assigner_code,
+        row_number() over (
+            partition by s.area_code, s.indicator_code, s.period, p.assigner_code
+            order by case when p.period_start <= s.period_start then 0 else 1 end,
+                p.period_end, p.period_start desc
+        ) as nearest
+    from series as s
+    inner join assigned as p
+        on p.area_code = s.area_code and p.indicator_code = s.indicator_code
+        and p.period_end >= s.period_end
+        and (p.period_start <= s.period_start or p.period_start > s.period_end)
+),
+matched as (
+    select area_code, indicator_code, period, plan_period, assigner_code
+    from candidates
+    where nearest = 1
+),
+cumulated as (
+    select
+        m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code,
+        sum(part.value) as to_date, count(part.value) as parts
+    from matched as m
+    inner join series as s
+        on s.area_code = m.area_code and s.indicator_code = m.indicator_code
+        and s.period = m.period
+    inner join assigned as p
+        on p.area_code = m.area_code and p.indicator_code = m.indicator_code
+        and p.period = m.plan_period and p.assigner_code = m.assigner_code
+    inner join series as part
+        on part.area_code = m.area_code and part.indicator_code = m.indicator_code
+        and part.frequency = s.frequency and part.period_start >= p.period_start
+        and part.period_end <= s.period_end
+    where p.over_time = 'sum' and p.period <> s.period and p.period_start <= s.period_start
+    group by m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code
+),
+paired as (
+    select
+        coalesce(s.area_code, p.area_code) as area_code,
+        coalesce(s.indicator_code, p.indicator_code) as indicator_code,
+        coalesce(s.period, p.period) as period,
+        s.period as observed_period,
+        s.status as standing, s.value as stated, s.value_low, s.value_high, s.whole, s.qualifier,
+        s.derivation, p.period as plan_period, p.assigner_code, p.form, p.value as plan,
+        p.band_high, p.value_low as plan_low, p.value_high as plan_high,
+        p.derivation as plan_derivation, p.published as published_completion, p.better,
+        p.over_time, p.period_start as plan_start, p.period_end as plan_end, p.report_due,
+        s.period_start, s.period_end, s.frequency,
+        coalesce(p.baseline, case when p.form in ('change', 'growth') then before.value end)
+            as baseline,
+        p.period_start > s.period_end as ahead,
+        p.period_end > s.period_end and p.period_start <= s.period_start as inside,
+        12 * (extract(year from s.period_end) - extract(year from p.period_start))
+            + extract(month from s.period_end) - extract(month from p.period_start) + 1 as months,
+        12 * (extract(year from p.period_end) - extract(year from p.period_start))
+            + extract(month from p.period_end) - extract(month from p.period_start) + 1
+            as plan_months,
+        case s.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as part_months,
+        way.value as waypoint,
+        c.to_date, c.parts
+    from series as s
+    left join matched as m
+        on m.area_code = s.area_code and m.indicator_code = s.indicator_code
+        and m.period = s.period
+    full outer join assigned as p
+        on p.area_code = m.area_code and p.indicator_code = m.indicator_code
+        and p.period = m.plan_period and p.assigner_code = m.assigner_code
+    left join cumulated as c
+        on c.area_code = m.area_code and c.indicator_code = m.indicator_code
+        and c.period = m.period and c.plan_period = m.plan_period
+        and c.assigner_code = m.assigner_code
+    left join targets as way
+        on way.area_code = m.area_code and way.indicator_code = m.indicator_code
+        and way.period = m.period and way.assigner_code = m.assigner_code and way.waypoint
+    left join series as before
+        on before.area_code = s.area_code and before.indicator_code = s.indicator_code
+        and before.period = s.year_before
+),
+reached as (
+    select
+        *,
+        case
+            when over_time = 'sum' and inside
+                then case when parts * part_months = months then to_date end
+            else stated
+        end as value
+    from paired
+),
+measured as (
+    select
+        *,
+        case form
+            when 'change' then value - baseline
+            when 'growth' then case when baseline <> 0 then 100 * (value / baseline - 1) end
+            else value
+        end as achieved
+    from reached
+),
+compared as (
+    select
+        *,
+        case
+            when form = 'level' and better = 'higher' and plan > 0 then 100 * value / plan
+            when form = 'level' and better = 'lower' and baseline <> plan
+                then 100 * (baseline - value) / (baseline - plan)
+            when form in ('change', 'growth') and plan <> 0 then 100 * achieved / plan
+        end as completion,
+        case
+            when form in ('change', 'growth') and plan < 0 then plan - achieved
+            when form in ('change', 'growth') and plan > 0 then achieved - plan
+            when form = 'band' and value < plan then value - plan
+            when form = 'band' and value > band_high then band_high - value
+            when form = 'band' then 0
+            when better = 'lower' then plan - achieved
+            when better = 'higher' then achieved - plan
+            else 0 - abs(achieved - plan)
+        end as margin,
+        1e-9 * greatest(1.0, abs(coalesce(plan, 0.0)), abs(coalesce(value, 0.0))) as tolerance,
+        case
+            when not inside then null
+            when waypoint is not null and better = 'higher' and form = 'level' and plan > 0
+                then 100 * waypoint / plan
+            when waypoint is not null and better = 'lower' and form = 'level'
+                and baseline <> plan
+                then 100 * (baseline - waypoint) / (baseline - plan)
+            when over_time = 'sum' or form in ('change', 'growth') or baseline is not null
+                then 100.0 * months / plan_months
+        end as expected_completion
+    from measured
+),
+judged as (
+    select
+        c.*,
+        case
+            when c.inside and c.expected_completion > 0 then c.completion / c.expected_completion
+            when c.inside and c.expected_completion = 0 and c.completion >= 0 then 1.0
+        end as pace
+    from compared as c
+)
+select
+    j.area_code, j.indicator_code, j.period, j.plan_period, j.assigner_code, j.form,
+    case when j.inside then j.value else j.stated end as value,
+    j.value_low, j.value_high, j.whole, j.qualifier, j.standing, j.derivation, j.baseline,
+    j.achieved, j.plan, j.band_high, j.plan_low, j.plan_high, j.plan_derivation,
+    j.published_completion, j.completion, j.margin, j.expected_completion, j.pace,
+    case
+        when j.standing = 'not_applicable' then 'not_applicable'
+        when j.plan_period is null then case when j.stated is null then 'no_data' else 'no_plan' end
+        when j.observed_period is null or j.stated is null then
+            case
+                when n.as_of <= j.plan_end then 'not_due'
+                when n.as_of <= j.report_due then 'no_data'
+                else 'late'
+            end
+        when j.ahead then 'not_due'
+        when j.margin is null then 'no_data'
+        when j.inside then
+            case
+                when j.pace is null then 'not_due'
+                when j.pace >= l.on_track then 'on_track'
+                when j.pace >= l.at_risk then 'at_risk'
+                else 'behind'
+            end
+        when j.form in ('band', 'maintain') or j.better in ('band', 'none') then
+            case when j.margin >= 0 - j.tolerance then 'met' else 'missed' end
+        when j.margin > j.tolerance then 'exceeded'
+        when j.margin >= 0 - j.tolerance then 'met'
+        else 'missed'
+    end as status,
+    j.plan_start, j.plan_end
+from judged as j
+cross join limits as l
+cross join snapshot as n
+order by j.indicator_code, j.area_code, j.period, j.plan_period, j.assigner_code

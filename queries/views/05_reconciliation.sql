@@ -1,0 +1,114 @@
+-- question: does what the source prints agree with what its own figures give?
+-- grain: one row per area, indicator, period, measure and assigner
+-- null: recomputed is null where the source gives no parts to compute from
+with
+printed as (
+    select
+        f.area_code, f.indicator_code, f.period, f.measure, f.assigner_code,
+        f.value as published, f.resolution / 2 as half, f.source_code, f.note_vi, f.note_en,
+        f.file, f.line, s.value, s.value_low, s.value_high, s.whole, before.value as before_value,
+        before.derivation as before_derivation, before.value_low as before_low,
+        before.value_high as before_high, t.value as plan, t.derivation as plan_derivation,
+        t.value_low as plan_low, t.value_high as plan_high
+    from published_figures as f
+    left join series as s
+        on s.area_code = f.area_code and s.indicator_code = f.indicator_code
+        and s.period = f.period
+    left join series as before
+        on before.area_code = f.area_code and before.indicator_code = f.indicator_code
+        and before.period = f.year_before
+    left join targets as t
+        on t.area_code = f.area_code and t.indicator_code = f.indicator_code
+        and t.period = f.period and t.assigner_code = f.assigner_code
+),
+computed as (
+    select
+        area_code, indicator_code, period, measure, assigner_code, published, half, source_code,
+        note_vi, note_en, file, line,
+        case measure
+            when 'share' then case when whole <> 0 then 100 * value / whole end
+            when 'change' then value - before_value
+            when 'growth' then case when before_value <> 0 then 100 * (value / before_value - 1) end
+            when 'completion' then case when plan <> 0 then 100 * value / plan end
+            when 'excess' then case when plan <> 0 then 100 * value / plan - 100 end
+        end as recomputed,
+        case measure
+            when 'share' then case when whole <> 0 then 100 * value_low / whole end
+            when 'change' then value_low - before_high
+            when 'growth'
+                then case when before_value <> 0 then 100 * (value_low / before_high - 1) end
+            when 'completion' then case when plan <> 0 then 100 * value_low / plan end
+            when 'excess' then case when plan <> 0 then 100 * value_low / plan - 100 end
+        end as recomputed_low,
+        case measure
+            when 'share' then case when whole <> 0 then 100 * value_high / whole end
+            when 'change' then value_high - before_low
+            when 'growth'
+                then case when before_value <> 0 then 100 * (value_high / before_low - 1) end
+            when 'completion' then case when plan <> 0 then 100 * value_high / plan end
+            when 'excess' then case when plan <> 0 then 100 * value_high / plan - 100 end
+        end as recomputed_high,
+        coalesce(before_derivation = measure, false)
+            or coalesce(plan_derivation = measure and plan_low < plan_high, false) as circular
+    from printed
+),
+components as (
+    select
+        r.area_code, i.part_of as indicator_code, r.period, sum(r.value) as recomputed,
+        sum(r.value_low) as recomputed_low, sum(r.value_high) as recomputed_high,
+        count(r.value) as reported, max(r.source_code) as source_code, min(r.file) as file,
+        min(r.line) as line, max(r.step) as step
+    from recorded as r
+    inner join indicators as i on i.indicator_code = r.indicator_code
+    where i.part_of is not null
+    group by r.area_code, i.part_of, r.period
+),
+expected as (
+    select part_of as indicator_code, count(*) as parts
+    from indicators
+    where part_of is not null
+    group by part_of
+),
+sums as (
+    select
+        c.area_code, c.indicator_code, c.period, 'sum' as measure,
+        cast(null as varchar) as assigner_code,
+        coalesce(r.value, case when u.kind = 'percent' then 100.0 end) as published,
+        coalesce(r.step, 0) / 2 as half, c.source_code, cast(null as varchar) as note_vi,
+        cast(null as varchar) as note_en, coalesce(r.file, c.file) as file,
+        coalesce(r.line, c.line) as line, c.recomputed, c.recomputed_low, c.recomputed_high,
+        false as circular
+    from components as c
+    inner join expected as e
+        on e.indicator_code = c.indicator_code and e.parts = c.reported
+    inner join indicators as i on i.indicator_code = c.indicator_code
+    inner join units as u on u.unit_code = i.unit_code
+    left join recorded as r
+        on r.area_code = c.area_code and r.indicator_code = c.indicator_code
+        and r.period = c.period
+),
+compared as (
+    select
+        area_code, indicator_code, period, measure, assigner_code, published, half, source_code,
+        note_vi, note_en, file, line, recomputed, recomputed_low, recomputed_high, circular
+    from computed
+    union all
+    select
+        area_code, indicator_code, period, measure, assigner_code, published, half, source_code,
+        note_vi, note_en, file, line, recomputed, recomputed_low, recomputed_high, circular
+    from sums
+    where published is not null
+)
+select
+    area_code, indicator_code, period, measure, assigner_code, published, recomputed,
+    recomputed_low, recomputed_high,
+    case
+        when recomputed is null then 'not_checkable'
+        when circular then 'used'
+        when recomputed_high < published - half - 1e-9 then 'differs'
+        when recomputed_low > published + half + 1e-9 then 'differs'
+        else 'agrees'
+    end as verdict,
+    half, source_code, note_vi, note_en, file, line
+from compared
+order by indicator_code, area_code, period, measure, assigner_code

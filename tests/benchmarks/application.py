@@ -1,0 +1,99 @@
+"""The one place that says how the dashboard and its peers are started, and what is measured there.
+
+When a page, a filter or a chart of the dashboard is renamed, this is the file to change.
+"""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.browser import Watch
+from tests.benchmarks.evidence import Proof
+from tests.benchmarks.servers import Command
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+PEERS = Path(__file__).with_name("peers")
+
+
+@dataclass(frozen=True)
+class FilteredPage:
+    """A page of the dashboard, its period filter, and how many charts the filter must redraw.
+
+    ``label`` is a part of the filter's label; ``exhibits`` are the charts as the peers draw them.
+    """
+
+    path: str
+    label: str
+    charts: int
+    exhibits: tuple[str, ...] = ()
+
+
+FIVE_CHARTS = FilteredPage(
+    path="transition",
+    label="Kỳ",
+    charts=5,
+    exhibits=("transition", "new_rural", "highway", "population", "households"),
+)
+ONE_CHART = FilteredPage(path="indicator?indicator=budget_revenue", label="Kỳ", charts=1)
+HEADLINE = Watch("h1", proofs=(Proof(("22/22",)),))
+
+# The peers that set a floor get the same options as the dashboard; the page written the usual way
+# gets Streamlit's own.
+NO_COLLECTION = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "false"}
+COMMON = {"PYTHONPATH": str(ROOT), "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
+
+
+def publish(data: Path) -> None:
+    """Publish a data folder, as ``./run`` does before it serves.
+
+    Raises RuntimeError with what the command said when it fails.
+    """
+    done = subprocess.run(
+        (sys.executable, "-m", "indicators", "publish", "--data", str(data)),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"publishing failed:\n{done.stdout[-1000:]}{done.stderr[-2000:]}")
+
+
+def run_command(data: Path) -> Command:
+    """Return ``./run`` itself, on a set-up folder."""
+    return Command(("./run", "--data", str(data), "--port", "{port}"), ROOT, {})
+
+
+def dashboard(data: Path) -> Command:
+    """Return the dashboard's server on a published data folder."""
+    return Command(streamlit("dashboard.py"), ROOT, {**COMMON, "CHI_TIEU_DATA": str(data)})
+
+
+def floor(page: str) -> Command:
+    """Return a peer page that shows what Streamlit itself costs."""
+    return Command(streamlit(page), PEERS, {**COMMON, **NO_COLLECTION})
+
+
+def usual(data: Path) -> Command:
+    """Return the charts by Streamlit, pandas and Plotly Express."""
+    return Command(streamlit("five_charts.py"), PEERS, {**COMMON, **charts(data)})
+
+
+def dash(data: Path) -> Command:
+    """Return the charts by Dash."""
+    words = (sys.executable, "-m", "tests.benchmarks.peers.dash_charts")
+    return Command(words, ROOT, {**COMMON, **charts(data)})
+
+
+def charts(data: Path) -> dict[str, str]:
+    """Return what a peer must know of the charts."""
+    return {"CHI_TIEU_DATA": str(data), "EXHIBITS": ",".join(FIVE_CHARTS.exhibits)}
+
+
+def streamlit(script: str) -> tuple[str, ...]:
+    """Return the words that serve a script."""
+    options = "--server.port {port} --server.address 127.0.0.1 --server.headless true"
+    return (sys.executable, "-m", "streamlit", "run", script, *options.split())

@@ -1,0 +1,96 @@
+"""The table of goals: what is measured, against what, and the ratio that it may reach."""
+
+from dataclasses import dataclass
+
+from tests.benchmarks import trials
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; ``goal`` is the largest median ratio, None where nothing is asked."""
+
+    name: str
+    what: str
+    against: str
+    goal: float | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows that one trial answers, and how many pairs it takes unless told otherwise."""
+
+    rows: tuple[Row, ...]
+    trial: trials.Trial
+    rounds: int
+
+
+SELECTBOX = "a page with one selectbox, its value echoed"
+USUAL = "the same charts by Streamlit, pandas and Plotly Express, written the usual way"
+
+GROUPS = (
+    Group(
+        (Row("start", "a set-up ./run to HTTP ready", "an empty Streamlit page", 1.3),),
+        trials.start,
+        7,
+    ),
+    Group(
+        (
+            Row(
+                "cold_headline",
+                "cold overview in a browser, headline number readable",
+                "an empty page with one Plotly chart, drawn",
+                1.3,
+            ),
+            Row(
+                "cold_charts",
+                "cold overview in a browser, every chart drawn",
+                "an empty page with one Plotly chart, drawn",
+                None,
+            ),
+        ),
+        trials.cold,
+        9,
+    ),
+    Group(
+        (Row("filter_five", "filter to five charts updated, in the browser", SELECTBOX, 5),),
+        trials.five_charts,
+        25,
+    ),
+    Group(
+        (Row("filter_one", "filter to one chart in its fragment", SELECTBOX, 2),),
+        trials.one_chart,
+        25,
+    ),
+    Group(
+        (
+            Row("server_wall", "filter to page answered, server wall clock", USUAL, 0.5),
+            Row("server_cpu", "filter to page answered, server CPU", USUAL, 0.03),
+        ),
+        trials.server_cost,
+        25,
+    ),
+    Group(
+        (
+            Row(
+                "filter_dash",
+                "the same five charts in the browser",
+                "Dash 4, one callback, plain figures",
+                2,
+            ),
+        ),
+        trials.five_charts_dash,
+        25,
+    ),
+    Group(
+        (
+            Row(
+                "sessions",
+                "50 sessions changing a filter every 2 s: p95, none failed",
+                "one session alone: p50",
+                2,
+            ),
+        ),
+        trials.many_sessions,
+        3,
+    ),
+)
