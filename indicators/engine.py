@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from indicators import snapshot
+from indicators.vocabulary import Finding
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
@@ -78,7 +79,7 @@ class Engine:
         with self._connection.cursor() as cursor:
             return cursor.sql(sql, params=parameters).to_arrow_table()
 
-    def broken_rules(self) -> list[snapshot.Finding]:
+    def broken_rules(self) -> list[Finding]:
         """What queries/checks finds in this snapshot; empty when it is healthy."""
         with self._connection.cursor() as cursor:
             return list(snapshot.broken_rules(cursor))

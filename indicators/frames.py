@@ -353,6 +353,15 @@ def periods(engine: Engine, area: str) -> list[PeriodEntry]:
     return _rows(PeriodEntry, engine.query("periods", area=area))
 
 
+def opening_period(engine: Engine, area: str) -> str:
+    """The period to begin with: the newest whose plans have figures, else the newest one."""
+    found = [entry.period for entry in periods(engine, area)]
+    for period in found:
+        if any(row.plan is not None for row in progress(engine, area, period)):
+            return period
+    return next(iter(found), "2000")
+
+
 def values(engine: Engine, area: str, period: str) -> list[Value]:
     return _rows(Value, engine.query("values", area=area, period=period))
 

@@ -115,7 +115,14 @@ def _publish(data: Path, step: Callable[[str], None], force: bool) -> Published:
     records, findings = validation.validate(reading.rows, TABLES)
     if findings := [*reading.findings, *findings]:
         return Published(served, changed=False, findings=tuple(findings))
-    number = max((int(m[1]) for m in map(_NAME.fullmatch, os.listdir(folder(data))) if m), default=0)
+    number = max(
+        (
+            int(m[1])
+            for m in map(_NAME.fullmatch, (path.name for path in folder(data).iterdir()))
+            if m
+        ),
+        default=0,
+    )
     name = f"indicators-{number + 1:06d}"
     aside = folder(data) / f"{name}.building"
     try:
@@ -180,9 +187,7 @@ def digest_of(path: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _build(
-    path: Path, name: str, records: Mapping[str, Sequence[Record]], made_from: str
-) -> None:
+def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_from: str) -> None:
     path.unlink(missing_ok=True)
     dated = _dated(records)
     with duckdb.connect(str(path)) as connection:

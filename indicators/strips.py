@@ -1,7 +1,8 @@
 """The small drawings of the overview's tiles: inline SVG, 30 px high and as wide as its tile.
 
 Six Plotly figures in a row keep a browser busy; these cost nothing. They hold no text: the tile
-prints the number, and ``label`` says it to a screen reader.
+prints the number, and ``label`` says it to a screen reader. ``theme.image`` turns one into the
+``<img>`` that a page takes.
 """
 
 from collections.abc import Sequence

@@ -71,7 +71,7 @@ def plan_bullets(
             middle = down + _TRACK / 2
             _bullet(sheet, row, value, plan, middle, most)
             down += _TRACK
-            if plan is not None and window is not None:
+            if plan is not None and plan > 0 and window is not None:
                 _magnified(sheet, row, value, plan, down, most, window)
                 down += _LENS + _STRIP
         down = foot(sheet, down + 3, row.plan_text, row.status, row.difference_text, least_width)
@@ -113,10 +113,11 @@ def _fill(row: BulletRow) -> str:
 
 def _window(rows: Sequence[BulletRow]) -> tuple[float, float] | None:
     """How far below and above its plan the magnified strip reaches, as shares of the plan."""
+    pairs = [(finite(row.value), finite(row.plan)) for row in rows]
     shares = [
-        row.value / row.plan - 1
-        for row in rows
-        if row.plan and finite(row.plan) and row.value is not None and finite(row.value) is not None
+        value / plan - 1
+        for value, plan in pairs
+        if value is not None and plan is not None and plan > 0
     ]
     if not shares:
         return None

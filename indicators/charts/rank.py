@@ -64,6 +64,8 @@ def _places(sheet: Sheet, row: RankRow, middle: float, least_width: int) -> None
     if row.total > _MOST_PLACES:
         sheet.bar(0, 1, middle, _SMALL, theme.PLACE)
         return
+    if row.total < 1:
+        return
     width, gap = _grid(row.total, least_width)
     for place in range(row.total):
         if place + 1 != row.position:

@@ -21,7 +21,9 @@ def communes(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
             facts.engine, facts.catalogue.district.area_code, indicator.indicator_code, scope.period
         )
         if any(row.value is not None for row in rows):
-            return of_indicator(facts, entry.exhibit_code, entry.name(scope.language), indicator, rows)
+            return of_indicator(
+                facts, entry.exhibit_code, entry.name(scope.language), indicator, rows
+            )
     return None
 
 
@@ -40,7 +42,7 @@ def of_indicator(
     table = _table(facts, indicator, rows)
     blank = sum(1 for row in rows if row.value is None and row.status != "not_applicable")
     said = dict.fromkeys(row.note(language) for row in rows if row.note(language))
-    coverage = ()
+    coverage: tuple[str, ...] = ()
     if blank and indicator.kind != "flag":
         whole = len(rows)
         coverage = (
@@ -137,20 +139,18 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
     present = {tile.level for tile in tiles}
     if graded:
         spans: dict[str, list[float]] = {}
-        for tile, row in zip(
-            tiles, [row for row in rows if row.tile_row is not None], strict=True
-        ):
+        for tile, row in zip(tiles, [row for row in rows if row.tile_row is not None], strict=True):
             if row.value is not None:
                 spans.setdefault(tile.level, []).append(row.value)
         for level, values in sorted(spans.items()):
             text = numbers.interval(min(values), max(values), indicator.decimals, language)
             legend.append(charts.LegendEntry(level, text))
     else:
-        full = {"vi": "Đạt đủ", "en": "All met"}[language]
+        all_met = {"vi": "Đạt đủ", "en": "All met"}[language]
         part = {"vi": "Chưa đủ", "en": "Not all met"}[language]
         if indicator.kind == "flag":
-            full, part = indicator.short(language), word("no", language)
-        legend += [charts.LegendEntry("yes", full)] if "yes" in present else []
+            all_met, part = indicator.short(language), word("no", language)
+        legend += [charts.LegendEntry("yes", all_met)] if "yes" in present else []
         legend += [charts.LegendEntry("no", part)] if "no" in present else []
     if "none" in present:
         unnamed = {"vi": "Nguồn không nêu tên", "en": "Not named by the source"}[language]
@@ -158,12 +158,15 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
         legend.append(charts.LegendEntry("none", text))
     if "not_applicable" in present:
         legend.append(charts.LegendEntry("not_applicable", word("not_applicable", language)))
-    return charts.communes(tiles, legend, compact=facts.scope.narrow)
+    return charts.communes(
+        tiles,
+        legend,
+        compact=facts.scope.narrow,
+        illustrative_label=word("illustrative", language),
+    )
 
 
-def _headline(
-    facts: Facts, name: str, indicator: Indicator, rows: Sequence[CommuneValue]
-) -> str:
+def _headline(facts: Facts, name: str, indicator: Indicator, rows: Sequence[CommuneValue]) -> str:
     language = facts.language
     known = [row for row in rows if row.value is not None]
     if indicator.kind == "flag":

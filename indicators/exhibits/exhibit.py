@@ -5,10 +5,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.charts import Figure
+from indicators.charts import LEAST_WIDTH, Figure
 from indicators.vocabulary import Language
 
 Cell = str | float | int | None
+
+_LEAST_WIDE = 430
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,11 @@ class Scope:
     period: str
     language: Language = "vi"
     narrow: bool = False
+
+    @property
+    def least_width(self) -> int:
+        """The narrowest a figure gets on the page, in px; texts in it are wrapped for that."""
+        return LEAST_WIDTH if self.narrow else _LEAST_WIDE
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from indicators import frames
 from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
-from indicators.vocabulary import Language, Period
+from indicators.vocabulary import SECTORS, Language, Period
+from indicators.wording.words import word
 
 Row = TypeVar("Row")
 
@@ -43,9 +44,7 @@ class Catalogue:
         area = self.area(code, period)
         if area is None:
             return code
-        return (
-            f"{area.kind_vi} {area.name}" if language == "vi" else f"{area.name} {area.kind_en}"
-        )
+        return f"{area.kind_vi} {area.name}" if language == "vi" else f"{area.name} {area.kind_en}"
 
     def communes(self, period: str) -> list[frames.Area]:
         """The communes of the district in a period, by code."""
@@ -65,17 +64,28 @@ class Catalogue:
         return [one for one in self.indicators.values() if one.exhibit_code == exhibit]
 
 
+def _by_sector(one: frames.Indicator | frames.ExhibitEntry) -> int:
+    return SECTORS.index(one.sector_code)
+
+
 @lru_cache(maxsize=8)
 def catalogue(engine: Engine) -> Catalogue:
     """The catalogue behind an engine; a snapshot never changes, so it is read once."""
     return Catalogue(
         frames.edition(engine),
         tuple(frames.areas(engine)),
-        {one.indicator_code: one for one in frames.indicators(engine)},
-        {one.exhibit_code: one for one in frames.exhibits(engine)},
+        {one.indicator_code: one for one in sorted(frames.indicators(engine), key=_by_sector)},
+        {one.exhibit_code: one for one in sorted(frames.exhibits(engine), key=_by_sector)},
         {one.assigner_code: one for one in frames.assigners(engine)},
         {one.source_code: one for one in frames.sources(engine)},
     )
+
+
+class Drawn(TypedDict):
+    """What every figure is told: its least width in px, the words beside a hatched swatch."""
+
+    least_width: int
+    illustrative_label: str
 
 
 @dataclass(frozen=True)
@@ -93,12 +103,18 @@ class Facts:
     def language(self) -> Language:
         return self.scope.language
 
+    @property
+    def drawn(self) -> Drawn:
+        """How every figure of the scope is drawn."""
+        return Drawn(
+            least_width=self.scope.least_width,
+            illustrative_label=word("illustrative", self.scope.language),
+        )
+
     def value(self, indicator: frames.Indicator) -> frames.Value | None:
         return self.values.get(indicator.indicator_code)
 
-    def judged(
-        self, indicator: frames.Indicator
-    ) -> list[tuple[frames.Progress, frames.Assigner]]:
+    def judged(self, indicator: frames.Indicator) -> list[tuple[frames.Progress, frames.Assigner]]:
         """The indicator's rows that have a plan, each with who assigned it."""
         return [
             (row, self.catalogue.assigners[row.assigner_code])

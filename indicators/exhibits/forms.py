@@ -108,7 +108,7 @@ def growth(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         [one for one, _ in shown],
         headline=all_said(facts, shown),
         subtitle=subtitle(facts, indicator.unit(language)),
-        figure=charts.growth(points, step),
+        figure=charts.growth(points, step, **facts.drawn),
     )
 
 
@@ -143,7 +143,7 @@ def structure(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=f"{finding}; {numbers.listed(rest, language)}.",
         finding=f"{finding}.",
         subtitle=subtitle(facts, f"{total}, %"),
-        figure=charts.structure(parts),
+        figure=charts.structure(parts, **facts.drawn),
     )
 
 
@@ -158,13 +158,16 @@ def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     counted = any(one.kind in ("count", "percent") for one, *_ in judged)
     if judged and single and not counted:
         figure = charts.plan_bullets(
-            [_bullet(facts, *each) for each in judged], word("magnified", language)
+            [_bullet(facts, *each) for each in judged],
+            word("magnified", language),
+            **facts.drawn,
         )
     else:
         figure = charts.progress(
             [progress_row(facts, one, value, row, by, single) for one, value, row, by in judged],
             word("plan_tick", language),
             word("cut", language),
+            **facts.drawn,
         )
     unit = shown[0][0].unit(language) if single else ""
     return frame.exhibit(
@@ -197,9 +200,7 @@ def _bullet(
         name=f"{word('plan', language)}: {by.short(language)}",
         value=value.value,
         plan=row.plan,
-        percent_text=""
-        if row.completion is None
-        else numbers.percent(row.completion, language),
+        percent_text="" if row.completion is None else numbers.percent(row.completion, language),
         plan_text=f"{word('plan', language)} {plan_text}{derived}",
         difference_text=gap,
         status=row.status,
@@ -260,7 +261,10 @@ def share(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=all_said(facts, shown, 2),
         finding=said(facts, *shown[0]) + ".",
         subtitle=subtitle(facts, ""),
-        figure=charts.cells([cells_row(facts, one, value) for one, value in shown]),
+        figure=charts.cells(
+            [cells_row(facts, one, value) for one, value in shown],
+            **facts.drawn,
+        ),
         extra_remarks=notes(facts, shown),
     )
 
@@ -328,7 +332,7 @@ def rank(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         [one for one, _ in shown],
         headline=all_said(facts, shown),
         subtitle=subtitle(facts, ""),
-        figure=charts.rank(rows, *ends),
+        figure=charts.rank(rows, *ends, **facts.drawn),
         extra_remarks=notes(facts, shown),
     )
 
@@ -345,7 +349,7 @@ def figures(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         [one for one, _ in shown],
         headline=f"{entry.name(facts.language)}: {_enumerated(facts, shown)}.",
         subtitle=subtitle(facts, ""),
-        figure=charts.figures(rows),
+        figure=charts.figures(rows, facts.scope.least_width),
         extra_remarks=notes(facts, shown),
     )
 
@@ -395,7 +399,7 @@ def counts(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=f"{entry.name(language)}: {_counted(facts, shown)}.",
         finding=f"{entry.name(language)}: {_counted(facts, shown, 2)}.",
         subtitle=subtitle(facts, ""),
-        figure=charts.counts(rows),
+        figure=charts.counts(rows, **facts.drawn),
         extra_remarks=notes(facts, shown),
     )
 

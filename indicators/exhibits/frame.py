@@ -191,12 +191,16 @@ def exhibit(
     figure: Figure | None,
     finding: str = "",
     extra_remarks: Sequence[str] = (),
+    remarked: bool = True,
 ) -> Exhibit:
-    """Put a figure into its frame: everything else is made from the indicators it shows."""
+    """Put a figure into its frame: everything else is made from the indicators it shows.
+
+    Without ``remarked`` the derivations stand in the judgements alone.
+    """
     language = facts.language
     values = [value for value in (facts.value(one) for one in shown) if value is not None]
     made = table(facts, shown)
-    said = (*remarks(facts, shown), *extra_remarks)
+    said = (*(remarks(facts, shown) if remarked else ()), *extra_remarks)
     listed = "; ".join(": ".join(filter(None, row[:2])) for row in made.rows)
     return Exhibit(
         code=entry.exhibit_code,

@@ -27,8 +27,9 @@ class Headline:
     number: str
     after: str
     note: str
-    strip: str
-    period: str
+    status: str
+    met: int
+    whole: int
 
     @property
     def text(self) -> str:
@@ -53,29 +54,27 @@ def headline(facts: Facts) -> Headline:
         indicator, value = counted
         met, whole = value.value or 0, value.whole or 0
         note = value.note(language)
-        status = next((row.status for row, _ in facts.judged(indicator)), "")
+        status = next((row.status for row, _ in facts.judged(indicator)), Status.NO_PLAN.value)
         what = {"vi": "chỉ tiêu kinh tế - xã hội", "en": "socio-economic targets"}[language]
     else:
         rows = [row for row in _due(facts) if row[2].status in (*_OVER, Status.MISSED)]
         met = sum(1 for row in rows if row[2].status in _OVER)
         whole = len(rows)
         note = ""
-        status = Status.MET if met == whole else Status.MISSED
+        status = (Status.MET if met == whole else Status.MISSED).value
         what = {"vi": "kế hoạch có số liệu", "en": "plans with figures"}[language]
     number = numbers.out_of(met, whole, language)
     done = met == whole
     if not whole:
         nothing = {"vi": "chưa có kế hoạch nào đến hạn", "en": "no plan is due"}[language]
-        return Headline(f"{whose}: {nothing},", "", period, note, "", facts.scope.period)
+        return Headline(f"{whose}: {nothing},", "", period, note, Status.NO_PLAN.value, 0, 0)
     if language == "vi":
         before = f"{whose} hoàn thành{' và hoàn thành vượt mức' if done else ''}"
         after = f"{what} {period}"
     else:
         before = f"{whose} met{' or exceeded' if done else ''}"
         after = f"{what} in {period}"
-    label = f"{before} {number} {after}"
-    strip = strips.strip_cells(met, whole, label, status=status)
-    return Headline(before, number, after, note, strip, facts.scope.period)
+    return Headline(before, number, after, note, status, int(met), int(whole))
 
 
 Due = tuple[Indicator, Value | None, Progress, Assigner]
@@ -121,10 +120,15 @@ def progress(facts: Facts) -> Exhibit | None:
         text += f"; {ahead} not due yet" if ahead else ""
         unit = "Actual against plan, %; the dark part is above plan"
     entry = _entry("progress", "Tiến độ so với kế hoạch", "Progress against plan")
-    figure = charts.progress(bars, word("plan_tick", language), word("cut", language))
+    figure = charts.progress(
+        bars,
+        word("plan_tick", language),
+        word("cut", language),
+        **facts.drawn,
+    )
     shown = list(dict.fromkeys(one for one, *_ in rows))
     return frame.exhibit(
-        facts, entry, shown, headline=f"{text}.", subtitle=f"{unit}.", figure=figure
+        facts, entry, shown, headline=f"{text}.", subtitle=f"{unit}.", figure=figure, remarked=False
     )
 
 
@@ -148,7 +152,8 @@ def attention(facts: Facts) -> Exhibit | None:
         "vi": "Số đã đạt trên tổng số; mỗi ô là một đơn vị đếm.",
         "en": "Reached out of the whole; each cell is one.",
     }[language]
-    figure = charts.cells([forms.cells_row(facts, one, value) for one, value, _ in shown])
+    cells = [forms.cells_row(facts, one, value) for one, value, _ in shown]
+    figure = charts.cells(cells, **facts.drawn)
     return frame.exhibit(
         facts,
         entry,

@@ -4,7 +4,9 @@ Every page file calls one function of this room and nothing else. ``opening`` is
 share, ``drawing`` the one way an exhibit gets on the screen, the rest one page each.
 """
 
+from indicators.page.indicator import indicator
 from indicators.page.overview import overview
 from indicators.page.sector import sector
+from indicators.page.sources import sources
 
-__all__ = ["overview", "sector"]
+__all__ = ["indicator", "overview", "sector", "sources"]

@@ -11,13 +11,21 @@ from indicators.theme import LOOKS
 from indicators.vocabulary import Language, Status
 from indicators.wording.words import word
 
+_MOST_REMARKS = 4
 
-def draw(exhibit: Exhibit, language: Language, *, headline: str | None = None) -> None:
-    """Draw one exhibit in a box of its own; ``headline`` stands in for the exhibit's."""
-    with st.container(border=True, height="stretch", key=f"exhibit-{exhibit.code}"):
-        badge = f" {badge_of('illustrative', language)}" if exhibit.illustrative else ""
+
+def draw(
+    exhibit: Exhibit, language: Language, *, headline: str | None = None, tall: bool = False
+) -> None:
+    """Draw one exhibit in a box of its own.
+
+    ``headline`` stands in for the exhibit's where that one stands at the head of the page;
+    ``tall`` says that the table is long and scrolls within its box.
+    """
+    with st.container(border=True, key=f"exhibit-{exhibit.code}", gap="small"):
+        mark = f" {illustrative_badge(language)}" if exhibit.illustrative else ""
         title = escaped(headline or exhibit.headline).removesuffix(".")
-        st.markdown(f"### {title}{badge}\n{small(exhibit.subtitle)}")
+        st.markdown(f"### {title}{mark}\n{small(exhibit.subtitle)}")
         if exhibit.figure is not None:
             st.plotly_chart(
                 exhibit.figure,
@@ -26,8 +34,14 @@ def draw(exhibit: Exhibit, language: Language, *, headline: str | None = None) -
                 alt=exhibit.alt,
                 key=f"figure-{exhibit.code}",
             )
-        st.markdown("  \n".join(small(text) for text in (*exhibit.remarks[:3], exhibit.footnote)))
-        with st.container(horizontal=True, gap="small"):
+        else:
+            with st.container(height=560 if tall else "content", border=False):
+                st.markdown(markdown_table(exhibit.table))
+        if exhibit.remarks:
+            st.markdown("  \n".join(small(text) for text in exhibit.remarks[:_MOST_REMARKS]))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if exhibit.footnote:
+                st.markdown(small(exhibit.footnote))
             _judgements(exhibit.judgements, language)
             _table(exhibit, language)
 
@@ -55,9 +69,9 @@ def badge(status: str, text: str) -> str:
     return f":{look.badge}-badge[:material/{look.icon}: {text}]"
 
 
-def badge_of(standing: str, language: Language) -> str:
+def illustrative_badge(language: Language) -> str:
     """The badge that says an exhibit holds illustrative numbers."""
-    return f":gray-badge[:material/texture: {word(standing, language)}]"
+    return f":gray-badge[:material/texture: {word('illustrative', language)}]"
 
 
 def status_popover(
@@ -91,8 +105,9 @@ def _judgements(judgements: Sequence[Judgement], language: Language) -> None:
 
 
 def _table(exhibit: Exhibit, language: Language) -> None:
-    with st.popover(word("table", language), type="tertiary", icon=":material/table:"):
-        st.markdown(markdown_table(exhibit.table))
+    if exhibit.figure is not None:
+        with st.popover(word("table", language), type="tertiary", icon=":material/table:"):
+            st.markdown(markdown_table(exhibit.table))
     if exhibit.records:
         st.download_button(
             "CSV",

@@ -5,7 +5,7 @@ in it that is not known is named and left out.
 """
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,14 @@ from indicators import engine, frames, theme
 from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
+from indicators.page.html import picture
 from indicators.vocabulary import LANGUAGES, SECTORS, Language
 from indicators.wording import numbers
 from indicators.wording.words import word
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
+
+MARK: Final = Path(__file__).with_name("mark.svg")
 
 PAGES: Final = {
     "overview": "dashboard.py",
@@ -75,7 +78,7 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     language = _language()
     st.set_page_config(
         page_title=f"{word(key, language)} · Chỉ tiêu",
-        page_icon=str(ROOT / "indicators" / "page" / "mark.svg"),
+        page_icon=str(MARK),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
@@ -88,10 +91,9 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     known = catalogue(source)
     unknown: list[str] = []
     district = known.district.area_code
-    asked = st.query_params.get("period")
     periods = periods_of(source, district)
     period = _chosen("period", periods, _newest(source, district), unknown)
-    area = district
+    area, codes = district, [district]
     if areas:
         codes = [district, *(one.area_code for one in known.communes(period))]
         area = _chosen("area", codes, district, unknown)
@@ -99,7 +101,9 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     params = {"lang": language, "period": period}
     with st.container(horizontal=True, key="bar", vertical_alignment="center", gap="small"):
         _head(key, language, params)
-        _filters(scope, periods, asked is None)
+        if areas:
+            _area_filter(known, scope, codes)
+        _filters(scope, periods)
     for name, value in [*params.items(), *([("area", area)] if areas else [])]:
         if st.query_params.get(name) != value:
             st.query_params[name] = value
@@ -110,11 +114,7 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
 
 @lru_cache(maxsize=64)
 def _newest(source: Engine, area: str) -> str:
-    """The period that a page opens with: the newest that has plans to answer for, else figures."""
-    for period in periods_of(source, area):
-        if any(row.plan is not None for row in frames.progress(source, area, period)):
-            return period
-    return next(iter(periods_of(source, area)), "2000")
+    return frames.opening_period(source, area)
 
 
 def _language() -> Language:
@@ -127,7 +127,9 @@ def _narrow() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def _chosen(name: str, options: tuple[str, ...] | list[str], default: str, unknown: list[str]) -> str:
+def _chosen(
+    name: str, options: tuple[str, ...] | list[str], default: str, unknown: list[str]
+) -> str:
     asked = st.query_params.get(name)
     if asked is None or asked in options:
         return asked or default
@@ -144,13 +146,13 @@ def _chosen(name: str, options: tuple[str, ...] | list[str], default: str, unkno
 
 
 def _head(key: str, language: Language, params: dict[str, str]) -> None:
-    st.html(_MARK)
+    st.html(_MARK, width="content")
     with st.container(horizontal=True, key="menu", gap=None, wrap=False):
         for name, path in PAGES.items():
             st.page_link(path, label=word(name, language), query_params=params)
 
 
-def _filters(scope: Scope, periods: tuple[str, ...], fresh: bool) -> None:
+def _filters(scope: Scope, periods: tuple[str, ...]) -> None:
     language = scope.language
     options = list(periods)
     if scope.period not in options:
@@ -180,12 +182,44 @@ def _filters(scope: Scope, periods: tuple[str, ...], fresh: bool) -> None:
     )
 
 
+def _area_filter(known: Catalogue, scope: Scope, codes: list[str]) -> None:
+    st.session_state["area"] = scope.area
+    st.selectbox(
+        word("area", scope.language),
+        codes,
+        key="area",
+        format_func=lambda code: known.area_name(code, scope.period, scope.language),
+        label_visibility="collapsed",
+        on_change=_to_url,
+        args=("area",),
+        width=200,
+    )
+
+
+def choose_code(name: str, options: dict[str, str], page: Opened) -> str:
+    """A choice whose code stands in the URL under ``name``; ``options`` maps codes to names."""
+    unknown: list[str] = []
+    first = next(iter(options))
+    code = _chosen(name, list(options), first, unknown)
+    for text in unknown:
+        st.warning(text)
+    st.session_state[name] = code
+    st.selectbox(
+        word(name, page.language),
+        list(options),
+        key=name,
+        format_func=lambda one: options.get(one, one),
+        label_visibility="collapsed",
+        on_change=_to_url,
+        args=(name,),
+    )
+    if st.query_params.get(name) != code:
+        st.query_params[name] = code
+    return code
+
+
 def _to_url(name: str) -> None:
     st.query_params[name] = st.session_state[name]
-
-
-def with_area(scope: Scope, area: str) -> Scope:
-    return replace(scope, area=area)
 
 
 _NOTHING: Final[dict[Language, str]] = {
@@ -196,13 +230,7 @@ _NOTHING: Final[dict[Language, str]] = {
 }
 
 _MARK: Final = (
-    '<div class="ct-mark"><svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">'
-    f'<rect width="32" height="32" rx="6" fill="{theme.NAVY}"/>'
-    f'<rect x="6" y="17" width="5" height="9" fill="{theme.SKY}"/>'
-    f'<rect x="13.5" y="13" width="5" height="13" fill="{theme.SKY}"/>'
-    f'<rect x="21" y="7" width="5" height="19" fill="{theme.PAPER}"/>'
-    f'<rect x="4" y="11" width="24" height="2.4" fill="{theme.OCHRE}"/></svg>'
-    "<b>Chỉ tiêu</b></div>"
+    f'<div class="ct-mark">{picture(MARK.read_text(encoding="utf-8"), 28)}<b>Chỉ tiêu</b></div>'
 )
 
 _STYLE: Final = f"""<style>
@@ -213,17 +241,25 @@ _STYLE: Final = f"""<style>
 .st-key-menu {{ flex: 1 1 auto; min-width: 0; overflow-x: auto; scrollbar-width: none; }}
 .st-key-menu a {{ white-space: nowrap; }}
 .ct-line {{ color: {theme.MUTED}; font-size: .875rem; line-height: 1.45; margin: 0; }}
-.ct-strip svg {{ height: 14px; display: block; }}
+.ct-mark img {{ width: 28px; height: 28px; }}
+.ct-cells {{ display: flex; gap: 4px; height: 9px; margin-bottom: .35rem; }}
+.ct-cells i {{ flex: 1; border-radius: 1px; box-shadow: inset 0 0 0 1px {theme.EDGE}; }}
+h3 {{ padding: 0 0 .2rem !important; }}
+h3 + p {{ margin: 0; }}
+.modebar-container {{ top: -34px !important; }}
 .st-key-tiles {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; }}
 .st-key-grid {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }}
-.st-key-summary {{ display: grid; grid-template-columns: 7fr 5fr; gap: 1rem; align-items: start; }}
+.st-key-summary {{ display: grid; grid-template-columns: 7fr 5fr; gap: 1rem; }}
 .ct-tile .label {{ font-weight: 600; font-size: .9375rem; }}
 .ct-tile .value {{ font-weight: 700; font-size: 2.5rem; line-height: 1.2; white-space: nowrap; }}
 .ct-tile .unit {{ font-size: 1rem; line-height: 1.3; }}
 .ct-tile .note {{ color: {theme.MUTED}; font-size: .875rem; line-height: 1.4; }}
-.ct-tile svg {{ display: block; margin: .45rem 0; }}
+.ct-tile img {{ display: block; width: 100%; height: 30px; margin: .3rem 0; }}
+@media (max-width: 1280px) {{
+  .st-key-summary {{ grid-template-columns: minmax(0, 1fr); }}
+}}
 @media (max-width: 1100px) {{
-  .st-key-summary, .st-key-grid {{ grid-template-columns: minmax(0, 1fr); }}
+  .st-key-grid {{ grid-template-columns: minmax(0, 1fr); }}
 }}
 @media (max-width: 640px) {{
   .stMainBlockContainer {{ padding: 0.5rem 1rem 1rem; }}

@@ -1,13 +1,14 @@
 """The overview: the year in one sentence, what needs attention, six tiles, every plan."""
 
-from html import escape
-
 import streamlit as st
 
+from indicators import strips
 from indicators.exhibits import overview as exhibits
 from indicators.exhibits.exhibit import Tile
 from indicators.page.drawing import draw, escaped, small, status_popover
+from indicators.page.html import block, picture
 from indicators.page.opening import Opened, open_page
+from indicators.theme import LOOKS
 
 
 def overview() -> None:
@@ -15,11 +16,17 @@ def overview() -> None:
     page = open_page("overview")
     facts = page.facts
     headline = exhibits.headline(facts)
-    number = f":green[{escaped(headline.number)}]" if headline.number else ""
-    st.title(
-        f"{escaped(headline.before)} {number} {escaped(headline.after)}".strip(), anchor=False
-    )
-    st.html(f'<div class="ct-strip">{headline.strip}</div><p class="ct-line">{escape(headline.note)}</p>')
+    colour = LOOKS[headline.status].badge
+    number = f":{colour}[{escaped(headline.number)}]" if headline.number else ""
+    st.title(f"{escaped(headline.before)} {number} {escaped(headline.after)}".strip(), anchor=False)
+    if headline.whole:
+        fill = LOOKS[headline.status].fill
+        cells = "".join(
+            f'<i style="background:{fill if place < headline.met else "none"}"></i>'
+            for place in range(headline.whole)
+        )
+        strip = f'<div class="ct-cells" role="img" aria-label="{headline.number}">{cells}</div>'
+        st.html(strip + block("ct-line", headline.note))
     with st.container(key="summary"):
         with st.container(key="first"):
             attention = exhibits.attention(facts)
@@ -36,16 +43,20 @@ def overview() -> None:
 
 def _tile(tile: Tile, page: Opened) -> None:
     with st.container(
-        border=True, height="stretch", gap="small", vertical_alignment="distribute",
+        border=True,
+        height="stretch",
+        gap="small",
+        vertical_alignment="distribute",
         key=f"tile-{tile.code}",
     ):
         st.html(
             '<div class="ct-tile">'
-            f'<div class="label">{escape(tile.label)}</div>'
-            f'<div class="value">{escape(tile.value)}</div>'
-            f'<div class="unit">{escape(tile.unit)}</div>'
-            f"{tile.strip}"
-            f'<div class="note">{escape(tile.note)}</div></div>'
+            + block("label", tile.label)
+            + block("value", tile.value)
+            + block("unit", tile.unit)
+            + picture(tile.strip, strips.HEIGHT)
+            + block("note", tile.note)
+            + "</div>"
         )
         status_popover(
             tile.judgements, tile.status, tile.word, page.language, f"status-{tile.code}"

@@ -6,6 +6,9 @@ from indicators.exhibits import questions
 from indicators.page.drawing import draw, escaped
 from indicators.page.opening import open_page
 
+_BOX = 210
+"""About how high a box is without its figure, in px."""
+
 
 def sector(code: str) -> None:
     """Draw the page of a sector of the vocabulary."""
@@ -21,6 +24,12 @@ def sector(code: str) -> None:
         return
     st.title(escaped(exhibits[0].finding).removesuffix("."), anchor=False)
     with st.container(key="grid"):
-        for place, exhibit in enumerate(exhibits):
+        columns = [st.container(key="grid-left"), st.container(key="grid-right")]
+    filled = [0, 0]
+    for place, exhibit in enumerate(exhibits):
+        # Each box goes below the shorter column, so that no hole is left; a phone has one column.
+        shorter = 0 if page.scope.narrow or filled[0] <= filled[1] else 1
+        filled[shorter] += _BOX + (exhibit.figure or {"layout": {"height": 0}})["layout"]["height"]
+        with columns[shorter]:
             # The first headline already stands at the head of the page.
             draw(exhibit, page.language, headline=exhibit.name if place == 0 else None)

@@ -113,6 +113,14 @@ def plan_clause(
     return numbers.listed(said, language)
 
 
+def listed_statuses(judged: Sequence[tuple[Progress, Assigner]], language: Language) -> str:
+    """The statuses of all plans, not due ones included: ``chưa đến hạn (đề án …)``."""
+    said = [
+        f"{lower_first(word(row.status, language))} ({by.name(language)})" for row, by in judged
+    ]
+    return numbers.listed(list(dict.fromkeys(said)), language)
+
+
 def left_clause(value: Value, judged: Sequence[Progress], language: Language) -> str:
     """What a plan leaves to do of a whole: ``còn 6, hạn năm 2025``; empty where nothing."""
     ahead = [row.plan_period for row in judged if row.status == "not_due" and row.plan_period]
@@ -203,9 +211,7 @@ def plan_amount(row: Progress, indicator: Indicator, language: Language) -> str:
     return f"{text}{NBSP}{unit}" if unit else text
 
 
-def plan_derivation(
-    row: Progress, indicator: Indicator, by: Assigner, language: Language
-) -> str:
+def plan_derivation(row: Progress, indicator: Indicator, by: Assigner, language: Language) -> str:
     """How a plan that the source hides was derived, and within which interval; or empty."""
     if row.plan is None or row.plan_derivation is None or row.published_completion is None:
         return ""
@@ -284,7 +290,9 @@ def remark(
             abs(found.published - found.recomputed), indicator.decimals, language, trim=True
         )
         if language == "vi":
-            return f"Nguồn nêu {printed}, các phần cộng lại {' + '.join(shown)} = {total}: lệch {gap}."
+            return (
+                f"Nguồn nêu {printed}, các phần cộng lại {' + '.join(shown)} = {total}: lệch {gap}."
+            )
         return f"The source says {printed}, its parts {' + '.join(shown)} = {total}: {gap} apart."
     printed = numbers.percent(found.published, language)
     again = numbers.percent(found.recomputed, language, 2)
@@ -301,9 +309,10 @@ def footnote(
     sources: Sequence[Source], standings: Sequence[str], period: str, language: Language
 ) -> str:
     """Who said it, where and when, and how firm the numbers are."""
-    said = []
-    for source in sources:
-        said.append(f"{source.publisher(language)}, {numbers.day(source.published_on, language)}")
+    said = [
+        f"{source.publisher(language)}, {numbers.day(source.published_on, language)}"
+        for source in sources
+    ]
     text = f"{word('source', language)}: {'; '.join(said)}." if said else ""
     named = [lower_first(word(standing, language)) for standing in standings]
     firm = numbers.listed(named, language)

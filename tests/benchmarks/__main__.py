@@ -45,7 +45,7 @@ def main(
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        district.make(application.DATA, data)
+        district.make(application.DATA, data, application.KEPT)
         application.publish(data)
         results = take(groups, data, rounds, console)
     results = [result for result in results if result.row.name in wanted]
@@ -87,11 +87,14 @@ def take(groups: list[Group], data: Path, rounds: int | None, console: Console) 
 
 def browser() -> str:
     """Return the name and version of the browser, or why there is none."""
+    program = executable()
+    if program is None:
+        return "Playwright's own browser"
     try:
         said = subprocess.run(
-            (executable(), "--version"), capture_output=True, text=True, timeout=20, check=False
+            (program, "--version"), capture_output=True, text=True, timeout=20, check=False
         )
-    except (OSError, RuntimeError, subprocess.TimeoutExpired) as problem:
+    except (OSError, subprocess.TimeoutExpired) as problem:
         return str(problem)
     return said.stdout.strip()
 

@@ -21,12 +21,14 @@ PEERS = Path(__file__).with_name("peers")
 class FilteredPage:
     """A page of the dashboard, its period filter, and how many charts the filter must redraw.
 
-    ``label`` is a part of the filter's label; ``exhibits`` are the charts as the peers draw them.
+    ``label`` is a part of the filter's label. ``exhibits`` are the only ones that the made-up
+    district has in ``sector``, so that the page and the peers draw the same charts.
     """
 
     path: str
     label: str
     charts: int
+    sector: str = ""
     exhibits: tuple[str, ...] = ()
 
 
@@ -34,14 +36,20 @@ FIVE_CHARTS = FilteredPage(
     path="transition",
     label="Kỳ",
     charts=5,
+    sector="transition",
     exhibits=("transition", "new_rural", "highway", "population", "households"),
 )
 ONE_CHART = FilteredPage(path="indicator?indicator=budget_revenue", label="Kỳ", charts=1)
+KEPT = {FIVE_CHARTS.sector: FIVE_CHARTS.exhibits}
 HEADLINE = Watch("h1", proofs=(Proof(("22/22",)),))
 
-# The peers that set a floor get the same options as the dashboard; the page written the usual way
-# gets Streamlit's own.
-NO_COLLECTION = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "false"}
+# The peers that set a floor get the dashboard's own server options (.streamlit/config.toml); the
+# page written the usual way gets what Streamlit gives everybody.
+TUNED = {
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+    "STREAMLIT_RUNNER_MAGIC_ENABLED": "false",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+}
 COMMON = {"PYTHONPATH": str(ROOT), "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
 
 
@@ -74,7 +82,7 @@ def dashboard(data: Path) -> Command:
 
 def floor(page: str) -> Command:
     """Return a peer page that shows what Streamlit itself costs."""
-    return Command(streamlit(page), PEERS, {**COMMON, **NO_COLLECTION})
+    return Command(streamlit(page), PEERS, {**COMMON, **TUNED})
 
 
 def usual(data: Path) -> Command:

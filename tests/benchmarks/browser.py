@@ -51,16 +51,11 @@ DRAWN = Watch(".js-plotly-plot:has(.main-svg)")
 ECHO = Watch("[data-testid=stMarkdown]")
 
 
-def executable() -> str:
-    """Return the browser: CHROME_PATH, google-chrome or chromium.
-
-    Raises RuntimeError when there is none.
-    """
-    named = os.environ.get("CHROME_PATH")
-    found = named or shutil.which("google-chrome") or shutil.which("chromium")
-    if not found:
-        raise RuntimeError("no browser: set CHROME_PATH, or install google-chrome or chromium")
-    return found
+def executable() -> str | None:
+    """Return the browser to start; None leaves it to Playwright, which may have one of its own."""
+    named = os.environ.get("CHROME_PATH"), os.environ.get("BROWSER_PATH")
+    names = (*named, "google-chrome", "chromium", "chromium-browser")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
 @contextmanager
@@ -121,8 +116,7 @@ class Filter:
             return self.page.get_by_role("radio").filter(has_text=value).first
         if self.kind == "label":
             return self.page.locator("label").filter(has_text=value).first
-        boxes = self.page.get_by_test_id("stSelectbox").filter(has_text=self.label)
-        boxes.locator("input").first.click()
+        selectboxes(self.page, self.label).first.click()
         return self.page.get_by_role("option").filter(has_text=value).first
 
     def choose(self, value: str, watch: Watch) -> float:
@@ -159,13 +153,19 @@ def find_filter(page: Page, label: str, value: str) -> Filter:
 
     Raises playwright's TimeoutError when none appears.
     """
-    boxes = page.get_by_test_id("stSelectbox").filter(has_text=label)
+    boxes = selectboxes(page, label)
     radios = page.get_by_role("radio").filter(has_text=value)
     labels = page.locator("label").filter(has_text=value)
     boxes.or_(radios).or_(labels).first.wait_for()
     if radios.count():
         return Filter(page, label, "radio")
     return Filter(page, label, "label" if labels.count() else "selectbox")
+
+
+def selectboxes(page: Page, label: str) -> Locator:
+    """Return the inputs of the selectboxes whose label, seen or unseen, holds ``label``."""
+    named = f'[aria-label*="{label}"]' if label else ""
+    return page.locator(f"[data-testid=stSelectbox] input{named}")
 
 
 def settled_figures(page: Page, watch: Watch, at_least: int) -> list[set[str]]:

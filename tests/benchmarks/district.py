@@ -11,7 +11,7 @@ import csv
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
@@ -45,6 +45,12 @@ class Table:
             writer = csv.DictWriter(lines, self.columns, lineterminator="\n")
             writer.writeheader()
             writer.writerows(self.records)
+
+    def without(self, column: str, values: Collection[str]) -> "Table":
+        """Return the table without the rows that have one of ``values`` in a column."""
+        return replace(
+            self, records=tuple(row for row in self.records if row[column] not in values)
+        )
 
     def with_more(self, records: Iterable[Record]) -> "Table":
         """Return the table with rows added at the end."""
@@ -81,9 +87,13 @@ class Catalogue:
         return self.indicators[indicator]["part_of"]
 
 
-def make(source: Path, target: Path) -> None:
-    """Copy the data folder ``source`` to ``target``, which must not exist, and add the years."""
+def make(source: Path, target: Path, kept: Mapping[str, Collection[str]]) -> None:
+    """Copy the data folder ``source`` to ``target``, which must not exist, and add the years.
+
+    ``kept`` gives, for a sector, the only exhibits that it keeps.
+    """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("published"))
+    leave_out(target, kept)
     catalogue = Catalogue.read(target)
     tables = [Table.read(path) for path in sorted((target / "observations").glob("*.csv"))]
     published = [Table.read(path) for path in sorted((target / "published_figures").glob("*.csv"))]
@@ -113,6 +123,23 @@ def make(source: Path, target: Path) -> None:
             if row["period"] == PERIODS[-1] and row["measure"] in ("completion", "excess")
             for period in PERIODS[:-1]
         ).write()
+
+
+def leave_out(folder: Path, kept: Mapping[str, Collection[str]]) -> None:
+    """Take the exhibits out that are not kept, with their indicators and all their numbers."""
+    exhibits = Table.read(folder / "catalogue" / "exhibits.csv")
+    dropped = {
+        row["exhibit_code"]
+        for row in exhibits.records
+        if row["exhibit_code"] not in kept.get(row["sector_code"], (row["exhibit_code"],))
+    }
+    exhibits.without("exhibit_code", dropped).write()
+    indicators = Table.read(folder / "catalogue" / "indicators.csv")
+    gone = {row["indicator_code"] for row in indicators.records if row["exhibit_code"] in dropped}
+    for path in sorted(folder.glob("*/*.csv")):
+        table = Table.read(path)
+        if "indicator_code" in table.columns:
+            table.without("indicator_code", gone).write()
 
 
 def place(row: Record) -> tuple[str, str, str]:
@@ -259,4 +286,4 @@ def against_plan(row: Record, period: str) -> Record:
 
 
 if __name__ == "__main__":
-    make(Path(__file__).parents[2] / "data", Path(sys.argv[1]))
+    make(Path(__file__).parents[2] / "data", Path(sys.argv[1]), {})

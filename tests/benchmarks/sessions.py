@@ -52,7 +52,7 @@ class Answer:
 
 @dataclass
 class Session:
-    """An open session on one page; it remembers the filter's widget and the page's hash."""
+    """An open session on one page; its state is what a browser would send: page, URL, widgets."""
 
     connection: ClientConnection
     state: ClientState
@@ -115,6 +115,8 @@ class Session:
                 elif kind == "navigation":
                     self.state.page_script_hash = answer.navigation.page_script_hash
                     self.state.page_name = ""
+                elif kind == "page_info_changed":
+                    self.state.query_string = answer.page_info_changed.query_string
                 elif kind == "script_finished":
                     break
         seconds = time.perf_counter() - started

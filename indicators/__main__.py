@@ -1,0 +1,306 @@
+"""The command line: publish, query, report, check.
+
+Each command says what is wrong in one sentence, in the reader's language, and never shows a
+traceback. Exit codes: 0 done, 1 the data or the disk stands in the way, 2 the command is mistyped.
+"""
+
+import csv
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import pyarrow as pa
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table as Sheet
+
+from indicators import engine, frames, snapshot
+from indicators.engine import Engine
+from indicators.exhibits.exhibit import Scope
+from indicators.exhibits.facts import catalogue, gather
+from indicators.exhibits.report import report as report_of
+from indicators.vocabulary import Finding, Language, Period
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Indicators of a district against plan: publish a data folder, ask it, report it.",
+)
+
+
+class Tongue(StrEnum):
+    """The languages of answers and messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def _default_data() -> Path:
+    named = os.environ.get("CHI_TIEU_DATA")
+    return Path(named) if named else Path(__file__).resolve().parent.parent / "data"
+
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data", help="The data folder.", default_factory=_default_data, show_default="data"
+    ),
+]
+Spoken = Annotated[Tongue, typer.Option("--language", help="Language of answers and messages.")]
+
+
+def _language(tongue: Tongue) -> Language:
+    return "vi" if tongue is Tongue.VI else "en"
+
+
+def _stop(language: Language, vi: str, en: str, code: int) -> NoReturn:
+    typer.echo(vi if language == "vi" else en, err=True)
+    raise typer.Exit(code)
+
+
+def _report_findings(findings: tuple[Finding, ...] | list[Finding], language: Language) -> None:
+    for finding in findings:
+        typer.echo(finding.say(language), err=True)
+
+
+_STEPS = {
+    "read": ("Đọc thư mục số liệu", "Reading the data folder"),
+    "build": ("Dựng bản số liệu", "Building the snapshot"),
+    "check": ("Kiểm tra các quy tắc", "Checking the rules"),
+    "publish": ("Công bố", "Publishing"),
+}
+
+
+@app.command()
+def publish(
+    data: Data,
+    language: Spoken = Tongue.VI,
+    force: Annotated[
+        bool, typer.Option("--force", help="Publish even when nothing changed.")
+    ] = False,
+) -> None:
+    """Make a data folder the published state.
+
+    Reads catalogue/, observations/, plans/ and published_figures/ below the folder, checks every
+    rule, and publishes a new snapshot in published/. With findings (exit code 1) nothing is
+    published and the last snapshot goes on being served. A folder that has not changed since is
+    left alone.
+    """
+    said = _language(language)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("…", total=len(_STEPS) + 1)
+
+        def step(name: str) -> None:
+            bar.update(task, description=_STEPS[name][0 if said == "vi" else 1], advance=1)
+
+        try:
+            done = snapshot.publish(data, step, force=force)
+        except snapshot.PublishFailed as failure:
+            bar.stop()
+            _stop(said, failure.vi, failure.en, 1)
+    if done.findings:
+        _report_findings(done.findings, said)
+        served = done.path.stem if done.path else {"vi": "chưa có", "en": "none yet"}[said]
+        count = len(done.findings)
+        _stop(
+            said,
+            f"Không công bố vì {count} lỗi trên; bản đang dùng vẫn là: {served}.",
+            f"Nothing was published because of the {count} finding(s) above; still served: {served}.",
+            1,
+        )
+    name = done.path.stem if done.path else ""
+    if done.changed:
+        typer.echo(f"Đã công bố {name}." if said == "vi" else f"Published {name}.")
+    else:
+        unchanged = f"Số liệu không đổi, vẫn dùng {name}."
+        typer.echo(unchanged if said == "vi" else f"Nothing changed, {name} stays.")
+
+
+def _open(data: Path, language: Language) -> Engine:
+    source = engine.current(data)
+    if source is None:
+        _stop(
+            language,
+            f"{data} chưa có bản số liệu nào; hãy chạy: python -m indicators publish --data {data}",
+            f"{data} has no snapshot yet; run: python -m indicators publish --data {data}",
+            1,
+        )
+    return source
+
+
+def _questions() -> str:
+    lines = []
+    for name in engine.names():
+        question = engine.sql_of(name).splitlines()[0].removeprefix("-- question: ")
+        keys = " ".join(f"{key}=…" for key in engine.parameters_of(name))
+        lines.append(f"{name} {keys}".strip() + f": {question}")
+    return "\b\nQueries:\n" + "\n".join(lines)
+
+
+@app.command(epilog=_questions())
+def query(
+    name: Annotated[str, typer.Argument(help="The query; see the list below.")],
+    pairs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[KEY=VALUE]...", help="Its keys, for example area=020 period=2022."
+        ),
+    ] = None,
+    *,
+    data: Data,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    language: Spoken = Tongue.VI,
+) -> None:
+    """Ask a named query of the published snapshot.
+
+    Without area= the district is meant, without period= the newest period that has plans.
+    Numbers are unrounded; a blank is not known, never zero.
+    """
+    said = _language(language)
+    if name not in engine.names():
+        listed = ", ".join(engine.names())
+        _stop(
+            said,
+            f"Không có truy vấn «{name}»; các truy vấn: {listed}.",
+            f"There is no query “{name}”; the queries are: {listed}.",
+            2,
+        )
+    wanted = engine.parameters_of(name)
+    given: dict[str, str] = {}
+    for pair in pairs or []:
+        key, mark, value = pair.partition("=")
+        if not mark or key not in wanted:
+            listed = ", ".join(f"{one}=…" for one in wanted) or "–"
+            _stop(
+                said,
+                f"Truy vấn «{name}» không có khóa «{key}»; các khóa: {listed}.",
+                f"Query “{name}” has no key “{key}”; its keys are: {listed}.",
+                2,
+            )
+        given[key] = value
+    source = _open(data, said)
+    answer = source.query(name, **_completed(source, wanted, given, name, said))
+    _print(answer, form)
+
+
+def _completed(
+    source: Engine, wanted: tuple[str, ...], given: dict[str, str], name: str, said: Language
+) -> dict[str, str]:
+    known = catalogue(source)
+    district = known.district.area_code
+    period = given.get("period") or frames.opening_period(source, district)
+    choices = {
+        "area": sorted({area.area_code for area in known.areas}),
+        "indicator": sorted(known.indicators),
+    }
+    full = {"area": district, "period": period} | given
+    for key in wanted:
+        if key not in full:
+            _stop(
+                said,
+                f"Truy vấn «{name}» cần khóa «{key}»; ví dụ {key}={choices[key][0]}.",
+                f"Query “{name}” needs the key “{key}”; for example {key}={choices[key][0]}.",
+                2,
+            )
+        if key in choices and full[key] not in choices[key]:
+            listed = ", ".join(choices[key])
+            _stop(
+                said,
+                f"Không có {key} «{full[key]}»; có: {listed}.",
+                f"There is no {key} “{full[key]}”; there are: {listed}.",
+                2,
+            )
+    _check_period(full["period"], said)
+    return {key: full[key] for key in wanted}
+
+
+def _check_period(text: str, said: Language) -> None:
+    try:
+        Period.parse(text)
+    except ValueError:
+        _stop(
+            said,
+            f"«{text}» không phải là kỳ; viết như 2022, 2022-S1, 2022-Q3 hay 2022-07.",
+            f"“{text}” is no period; write 2022, 2022-S1, 2022-Q3 or 2022-07.",
+            2,
+        )
+
+
+def _print(answer: pa.Table, form: Format) -> None:
+    names = answer.column_names
+    if form is Format.JSON:
+        typer.echo(json.dumps(answer.to_pylist(), ensure_ascii=False, indent=1, default=str))
+    elif form is Format.CSV:
+        writer = csv.DictWriter(sys.stdout, fieldnames=names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(answer.to_pylist())
+    else:
+        sheet = Sheet(*names)
+        for row in answer.to_pylist():
+            sheet.add_row(*("" if row[key] is None else str(row[key]) for key in names))
+        wide = sum(12 + len(name) for name in names)
+        Console(width=None if sys.stdout.isatty() else max(wide, 100)).print(sheet)
+
+
+@app.command()
+def report(
+    data: Data,
+    period: Annotated[str | None, typer.Option(help="For example 2022; else the newest.")] = None,
+    area: Annotated[str | None, typer.Option(help="An area's code; else the district.")] = None,
+    language: Spoken = Tongue.VI,
+) -> None:
+    """Print the year in prose, as the district's own reports write it, from data alone."""
+    said = _language(language)
+    source = _open(data, said)
+    known = catalogue(source)
+    where = area or known.district.area_code
+    when = period or frames.opening_period(source, known.district.area_code)
+    _check_period(when, said)
+    periods = [entry.period for entry in frames.periods(source, where)]
+    if known.area(where, when) is None or when not in periods:
+        listed = ", ".join(periods) or "–"
+        _stop(
+            said,
+            f"Không có số liệu của «{where}» cho kỳ «{when}»; các kỳ có số liệu: {listed}.",
+            f"There are no figures of “{where}” for “{when}”; periods with figures: {listed}.",
+            2,
+        )
+    typer.echo(report_of(gather(source, Scope(where, when, said))))
+
+
+@app.command()
+def check(data: Data, language: Spoken = Tongue.VI) -> None:
+    """Run every rule of queries/checks on the published snapshot; no finding means healthy."""
+    said = _language(language)
+    findings = _open(data, said).broken_rules()
+    _report_findings(findings, said)
+    count = len(snapshot.check_files())
+    if findings:
+        raise typer.Exit(1)
+    typer.echo(
+        f"Đạt cả {count} quy tắc, không có lỗi."
+        if said == "vi"
+        else f"All {count} rules hold, no findings."
+    )
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m indicators")

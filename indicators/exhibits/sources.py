@@ -1,0 +1,222 @@
+"""Where every number comes from, and where the published ones differ from their own figures."""
+
+from collections.abc import Sequence
+
+from indicators import frames
+from indicators.exhibits import frame
+from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.exhibits.facts import Facts
+from indicators.frames import Indicator, Reconciliation
+from indicators.vocabulary import Language
+from indicators.wording import numbers, sentences
+from indicators.wording.words import upper_first, word
+
+
+def _exhibit(
+    facts: Facts,
+    code: str,
+    name: str,
+    headline: str,
+    table: Table,
+    records: Sequence[Record],
+    remarks: Sequence[str] = (),
+) -> Exhibit:
+    return Exhibit(
+        code=code,
+        name=name,
+        headline=headline,
+        finding=headline,
+        subtitle="",
+        figure=None,
+        table=table,
+        records=tuple(records),
+        remarks=tuple(remarks),
+        footnote="",
+        alt=headline,
+        standings=(),
+        judgements=(),
+        file_name=frame.file_name(facts, name),
+    )
+
+
+def reconciliation(facts: Facts) -> Exhibit | None:
+    """Every published figure beside the recomputed one."""
+    rows = frames.reconciliation(facts.engine, facts.scope.area)
+    if not rows:
+        return None
+    language = facts.language
+    differing = [row for row in rows if row.verdict == "differs"]
+    checked = [row for row in rows if row.verdict in ("agrees", "differs")]
+    count, total = len(differing), len(checked)
+    headline = (
+        f"{count}/{total} con số kiểm được khác với số tính lại quá mức làm tròn"
+        if language == "vi"
+        else f"{count} of {total} checkable figures differ from ours beyond rounding"
+    )
+    said = []
+    for row in differing:
+        indicator = facts.catalogue.indicators[row.indicator_code]
+        parts = [part.value or 0 for _, part in facts.parts(indicator)]
+        value = facts.value(indicator)
+        text = sentences.remark(row, indicator, language, parts, value)
+        said.append(f"{indicator.short(language)}: {text}")
+    records: list[Record] = [
+        {
+            "indicator_code": row.indicator_code,
+            "period": row.period,
+            "measure": row.measure,
+            "assigner_code": row.assigner_code,
+            "published": row.published,
+            "recomputed": row.recomputed,
+            "recomputed_low": row.recomputed_low,
+            "recomputed_high": row.recomputed_high,
+            "verdict": row.verdict,
+            "file": row.file,
+            "line": row.line,
+        }
+        for row in rows
+    ]
+    name = {"vi": "Đối chiếu số đã công bố", "en": "Published against recomputed"}[language]
+    table = reconciliation_table(facts, rows)
+    return _exhibit(facts, "reconciliation", name, headline, table, records, said)
+
+
+def reconciliation_table(
+    facts: Facts, rows: Sequence[Reconciliation], *, named: bool = True
+) -> Table:
+    """Published and recomputed side by side; ``named`` adds the indicator's name."""
+    language = facts.language
+    keys = ("period", "measure", "published", "recomputed", "verdict", "note")
+    columns = tuple(word(key, language) for key in (("indicator", *keys) if named else keys))
+    made = []
+    for row in rows:
+        indicator = facts.catalogue.indicators[row.indicator_code]
+        measure = word(row.measure, language)
+        if row.assigner_code:
+            measure += f", {facts.catalogue.assigners[row.assigner_code].short(language)}"
+        again = (
+            ""
+            if row.recomputed is None
+            else _shown(row.recomputed, row.measure, indicator, language, 2)
+        )
+        cells = (
+            upper_first(numbers.period(row.period, language)),
+            measure,
+            _shown(row.published, row.measure, indicator, language, 1),
+            again,
+            word(row.verdict, language),
+            row.note(language),
+        )
+        made.append((indicator.name(language), *cells) if named else cells)
+    numeric = tuple(word(key, language) for key in ("published", "recomputed"))
+    return Table(columns, tuple(made), numeric)
+
+
+def _shown(
+    value: float, measure: str, indicator: Indicator, language: Language, decimals: int
+) -> str:
+    """A published or recomputed number; percentages with ``decimals`` decimals."""
+    if measure not in ("change", "sum") or indicator.kind == "percent":
+        return numbers.percent(value, language, decimals)
+    return numbers.number(value, indicator.decimals, language)
+
+
+def sources(facts: Facts) -> Exhibit:
+    """Every source, what it is and how many observations come from it."""
+    language = facts.language
+    rows = list(facts.catalogue.sources.values())
+    used = [row for row in rows if row.observations]
+    count = sum(row.observations for row in rows)
+    headline = (
+        f"{numbers.number(count, 0, language)} quan sát từ {len(used)} nguồn"
+        if language == "vi"
+        else f"{numbers.number(count, 0, language)} observations from {len(used)} sources"
+    )
+    keys = ("title", "publisher", "published_on", "standing", "observations")
+    columns = tuple(word(key, language) for key in keys)
+    table = Table(
+        columns,
+        tuple(
+            (
+                row.title(language),
+                row.publisher(language),
+                numbers.day(row.published_on, language),
+                row.standing(language),
+                numbers.number(row.observations, 0, language),
+            )
+            for row in rows
+        ),
+        columns[-1:],
+    )
+    records: list[Record] = [
+        {
+            "source_code": row.source_code,
+            "title": row.title(language),
+            "publisher": row.publisher(language),
+            "published_on": row.published_on.isoformat(),
+            "reference": row.reference,
+            "standing": row.standing(language),
+            "observations": row.observations,
+        }
+        for row in rows
+    ]
+    name = {"vi": "Các nguồn", "en": "Sources"}[language]
+    return _exhibit(facts, "sources", name, headline, table, records)
+
+
+def observations(facts: Facts) -> Exhibit:
+    """Every recorded observation with its source and the line that it was typed in."""
+    language = facts.language
+    rows = frames.observations(facts.engine)
+    keys = ("indicator", "area", "period", "value", "standing", "source", "file")
+    columns = tuple(word(key, language) for key in keys)
+    made = []
+    records: list[Record] = []
+    for row in rows:
+        indicator = facts.catalogue.indicators[row.indicator_code]
+        source = facts.catalogue.sources[row.source_code]
+        if row.value is None:
+            absent = "not_applicable" if row.status == "not_applicable" else "not_recorded"
+            text = word(absent, language)
+        elif row.whole is not None:
+            text = numbers.out_of(row.value, row.whole, language)
+        else:
+            text = numbers.amount(row.value, indicator, language)
+        made.append(
+            (
+                indicator.name(language),
+                row.area,
+                row.period,
+                numbers.hedged(text, row.qualifier, language),
+                word(row.status, language),
+                f"{source.publisher(language)}, {numbers.day(source.published_on, language)}",
+                f"{row.file}, {row.line}",
+            )
+        )
+        records.append(
+            {
+                "area_code": row.area_code,
+                "area": row.area,
+                "indicator_code": row.indicator_code,
+                "indicator": indicator.name(language),
+                "period": row.period,
+                "value": row.value,
+                "whole": row.whole,
+                "unit": indicator.unit(language),
+                "qualifier": row.qualifier,
+                "standing": row.status,
+                "source": source.title(language),
+                "note": row.note(language),
+                "file": row.file,
+                "line": row.line,
+            }
+        )
+    count = numbers.number(len(rows), 0, language)
+    headline = (
+        f"Cả {count} quan sát, mỗi số một nguồn"
+        if language == "vi"
+        else f"All {count} observations, each with its source"
+    )
+    name = {"vi": "Mọi quan sát", "en": "All observations"}[language]
+    table = Table(columns, tuple(made), columns[3:4])
+    return _exhibit(facts, "observations", name, headline, table, records)

@@ -1,0 +1,19 @@
+"""Pieces of HTML that Streamlit's own elements cannot give."""
+
+import re
+from html import escape, unescape
+
+from indicators import theme
+
+_LABEL = re.compile(r'aria-label="([^"]*)"')
+
+
+def picture(svg: str, height: int) -> str:
+    """An SVG as wide as its place: an image, since st.html drops inline SVG."""
+    label = _LABEL.search(svg)
+    return theme.image(svg, unescape(label[1]) if label else "", "100%", height)
+
+
+def block(kind: str, text: str) -> str:
+    """One line of text in a class of ours; the text is shown letter by letter."""
+    return f'<div class="{kind}">{escape(text)}</div>'

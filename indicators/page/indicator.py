@@ -1,0 +1,40 @@
+"""The page of one indicator: everything known of it, for the area and period of the URL."""
+
+import streamlit as st
+
+from indicators.exhibits import indicator as exhibits
+from indicators.page.drawing import badge, draw, escaped, small
+from indicators.page.opening import Opened, choose_code, open_page
+from indicators.wording.words import word
+
+
+def indicator() -> None:
+    """Draw the page of the indicator that the URL names, the first of the catalogue otherwise."""
+    page = open_page("indicator", areas=True)
+    known = page.catalogue.indicators
+    shown = [code for code, one in known.items() if page.facts.value(one) or one.part_of is None]
+    code = choose_code(
+        "indicator",
+        {code: known[code].name(page.language) for code in shown},
+        page,
+    )
+    sheet = exhibits.sheet(page.facts, code)
+    st.title(escaped(sheet.headline), anchor=False)
+    _meaning(sheet, page)
+    with st.container(key="grid"):
+        columns = [st.container(key="grid-left"), st.container(key="grid-right")]
+    for place, exhibit in enumerate(sheet.exhibits):
+        with columns[0 if page.scope.narrow else place % 2]:
+            draw(exhibit, page.language)
+
+
+def _meaning(sheet: exhibits.Sheet, page: Opened) -> None:
+    with st.container(border=True, key="meaning"):
+        st.markdown(f"**{word('definition', page.language)}.** {escaped(sheet.definition)}")
+        traits = " · ".join(f"{name}: {text}" for name, text in sheet.traits)
+        st.markdown(small(traits))
+        for judgement in sheet.judgements:
+            st.markdown(
+                f"{badge(judgement.status, judgement.word)} {escaped(judgement.label)}: "
+                f"{escaped(judgement.arithmetic)}"
+            )
