@@ -85,7 +85,8 @@ class Tile:
     """A headline indicator in small: what the overview shows of an exhibit."""
 
     code: str
-    sector: str
+    indicator: str
+    """The code of the indicator that the tile states."""
     label: str
     value: str
     unit: str

@@ -362,10 +362,14 @@ def _fact(facts: Facts, indicator: Indicator, value: Value) -> charts.Fact:
         number = numbers.out_of(value.value or 0, value.whole, language)
     elif indicator.kind == "rank":
         number = numbers.place(value.value or 0, language)
+    name, unit = indicator.short(language), numbers.unit(value.value or 0, indicator, language)
+    if unit and lower_first(name).startswith(unit):
+        # "568 giải thưởng, Giải thưởng" says it twice.
+        name, unit = "", lower_first(name)
     return charts.Fact(
-        name=indicator.short(language),
+        name=name,
         number_text=number,
-        unit=numbers.unit(value.value or 0, indicator, language),
+        unit=unit,
         before=hedge,
         hover=sentences.statement(value, indicator, language),
     )

@@ -1,5 +1,6 @@
-"""What a leader opens: the year's headline, what needs attention, six tiles, every plan in a list."""
+"""What a leader opens: the year in a sentence, what needs attention, six tiles, every plan."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from indicators.exhibits import forms, frame
 from indicators.exhibits.exhibit import Exhibit, Tile
 from indicators.exhibits.facts import Facts
 from indicators.frames import Assigner, ExhibitEntry, Indicator, Progress, Value
-from indicators.vocabulary import Status
+from indicators.vocabulary import Language, Status
 from indicators.wording import numbers, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -142,17 +143,14 @@ def attention(facts: Facts) -> Exhibit | None:
     if not shown:
         return None
     language = facts.language
-    parts = []
-    for one, value, rows in shown[:2]:
-        left = sentences.left_clause(value, rows, language)
-        parts.append(sentences.brief(value, one, language) + (f" ({left})" if left else ""))
-    text = f"{word('attention', language)}: {'; '.join(parts)}."
+    parts = [_wanting(one, value, language) for one, value, _ in shown[:2]]
+    text = f"{word('attention', language)}: {numbers.listed(parts, language)}."
     entry = _entry("attention", "Cần quan tâm", "Needs attention")
     subtitle = {
         "vi": "Số đã đạt trên tổng số; mỗi ô là một đơn vị đếm.",
         "en": "Reached out of the whole; each cell is one.",
     }[language]
-    cells = [forms.cells_row(facts, one, value) for one, value, _ in shown]
+    cells = [_cells(facts, *each) for each in shown]
     figure = charts.cells(cells, **facts.drawn)
     return frame.exhibit(
         facts,
@@ -161,12 +159,25 @@ def attention(facts: Facts) -> Exhibit | None:
         headline=text,
         subtitle=subtitle,
         figure=figure,
-        extra_remarks=[
-            f"{one.short(language)}: {value.note(language)}"
-            for one, value, rows in shown
-            if not rows and value.note(language)
-        ],
     )
+
+
+def _cells(
+    facts: Facts, indicator: Indicator, value: Value, rows: Sequence[Progress]
+) -> charts.CellsRow:
+    """A strip whose evidence, where no plan says what is left, is the observation's own note."""
+    strip = forms.cells_row(facts, indicator, value)
+    note = value.note(facts.language)
+    return strip if rows or not note else dataclasses.replace(strip, evidence=note)
+
+
+def _wanting(indicator: Indicator, value: Value, language: Language) -> str:
+    """``còn 6 tiêu chí xã thành phường``: what is missing of a whole, or the value as it is."""
+    if value.value is None or value.whole is None:
+        return sentences.brief(value, indicator, language)
+    missing = dataclasses.replace(value, value=value.whole - value.value, whole=None)
+    said = sentences.brief(missing, indicator, language)
+    return f"còn {said}" if language == "vi" else f"{said} still to meet"
 
 
 def _below(facts: Facts, most: int = 3) -> list[tuple[Indicator, Value, list[Progress]]]:
@@ -224,7 +235,7 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
     worst = _worst(facts, [each for each, _ in shown])
     return Tile(
         code=entry.exhibit_code,
-        sector=entry.sector_code,
+        indicator=one.indicator_code,
         label=entry.short(language),
         value=number,
         unit=f"{unit} ({side})" if side else unit,

@@ -1,12 +1,14 @@
 """The one way an exhibit gets on the screen: box, headline, figure, footnote, table, files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from indicators.exhibits.exhibit import Exhibit, Judgement, Table, csv_of
+from indicators.exhibits.exhibit import Exhibit, Judgement, Table, Tile, csv_of
+from indicators.exhibits.overview import closing
+from indicators.page.opening import Opened
 from indicators.theme import LOOKS
 from indicators.vocabulary import Language, Status
 from indicators.wording.words import word
@@ -15,17 +17,22 @@ _MOST_REMARKS = 4
 
 
 def draw(
-    exhibit: Exhibit, language: Language, *, headline: str | None = None, tall: bool = False
+    exhibit: Exhibit,
+    language: Language,
+    *,
+    headline: str | None = None,
+    icon: str = "",
+    tall: bool = False,
 ) -> None:
     """Draw one exhibit in a box of its own.
 
     ``headline`` stands in for the exhibit's where that one stands at the head of the page;
-    ``tall`` says that the table is long and scrolls within its box.
+    ``icon`` (Streamlit's Markdown) goes before it; ``tall`` says that the table is long and scrolls within its box.
     """
-    with st.container(border=True, key=f"exhibit-{exhibit.code}", gap="small"):
+    with st.container(border=True, key=f"exhibit-{exhibit.code}", gap="xsmall"):
         mark = f" {illustrative_badge(language)}" if exhibit.illustrative else ""
         title = escaped(headline or exhibit.headline).removesuffix(".")
-        st.markdown(f"### {title}{mark}\n{small(exhibit.subtitle)}")
+        st.markdown(f"### {icon}{title}{mark}\n{small(exhibit.subtitle)}")
         if exhibit.figure is not None:
             st.plotly_chart(
                 exhibit.figure,
@@ -39,11 +46,16 @@ def draw(
                 st.markdown(markdown_table(exhibit.table))
         if exhibit.remarks:
             st.markdown("  \n".join(small(text) for text in exhibit.remarks[:_MOST_REMARKS]))
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if exhibit.footnote:
-                st.markdown(small(exhibit.footnote))
+        foot = f"foot-{exhibit.code}"
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=foot):
+            st.markdown(small(exhibit.footnote))
             _judgements(exhibit.judgements, language)
             _table(exhibit, language)
+
+
+def close(page: Opened) -> None:
+    """The line at the foot of every page: sources, day, snapshot."""
+    st.markdown(small(closing(page.facts)))
 
 
 def _config(exhibit: Exhibit) -> dict[str, Any]:
@@ -74,16 +86,20 @@ def illustrative_badge(language: Language) -> str:
     return f":gray-badge[:material/texture: {word('illustrative', language)}]"
 
 
-def status_popover(
-    judgements: Sequence[Judgement], status: str, text: str, language: Language, key: str
-) -> None:
-    """A status whose arithmetic is one click away."""
-    label = badge(status, text)
-    if status == Status.NO_PLAN:
+def status_popover(tile: Tile, language: Language, link: Mapping[str, str]) -> None:
+    """A tile's status, its arithmetic one click away, and the way to all that is known of it."""
+    label = badge(tile.status, tile.word)
+    if tile.status == Status.NO_PLAN:
         label = f":gray[{word('more', language)}]"
-    with st.popover(label, type="tertiary", key=key):
-        for judgement in judgements:
+    with st.popover(label, type="tertiary", key=f"status-{tile.code}"):
+        for judgement in tile.judgements:
             _judgement(judgement)
+        st.page_link(
+            "pages/indicator.py",
+            label=word("everything", language),
+            icon=":material/arrow_forward:",
+            query_params={**link, "indicator": tile.indicator},
+        )
 
 
 def _judgement(judgement: Judgement) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.exhibits import indicator as exhibits
-from indicators.page.drawing import badge, draw, escaped, small
+from indicators.page.drawing import badge, close, draw, escaped, small
 from indicators.page.opening import Opened, choose_code, open_page
 from indicators.wording.words import word
 
@@ -26,6 +26,7 @@ def indicator() -> None:
     for place, exhibit in enumerate(sheet.exhibits):
         with columns[0 if page.scope.narrow else place % 2]:
             draw(exhibit, page.language)
+    close(page)
 
 
 def _meaning(sheet: exhibits.Sheet, page: Opened) -> None:

@@ -48,6 +48,11 @@ class Opened:
         return self.scope.language
 
     @property
+    def link(self) -> dict[str, str]:
+        """What a link to another page of the same scope carries."""
+        return {"lang": self.scope.language, "period": self.scope.period}
+
+    @property
     def facts(self) -> Facts:
         return facts_of(self.engine, self.scope)
 
@@ -85,7 +90,7 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     st.html(_STYLE)
     source = engine.current(data_folder())
     if source is None:
-        _head(key, language, {})
+        _head(language, {})
         st.error(_NOTHING[language])
         st.stop()
     known = catalogue(source)
@@ -100,7 +105,7 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     scope = Scope(area, period, language, _narrow())
     params = {"lang": language, "period": period}
     with st.container(horizontal=True, key="bar", vertical_alignment="center", gap="small"):
-        _head(key, language, params)
+        _head(language, params)
         if areas:
             _area_filter(known, scope, codes)
         _filters(scope, periods)
@@ -145,7 +150,7 @@ def _chosen(
     return default
 
 
-def _head(key: str, language: Language, params: dict[str, str]) -> None:
+def _head(language: Language, params: dict[str, str]) -> None:
     st.html(_MARK, width="content")
     with st.container(horizontal=True, key="menu", gap=None, wrap=False):
         for name, path in PAGES.items():
@@ -233,40 +238,7 @@ _MARK: Final = (
     f'<div class="ct-mark">{picture(MARK.read_text(encoding="utf-8"), 28)}<b>Chỉ tiêu</b></div>'
 )
 
-_STYLE: Final = f"""<style>
-.stMainBlockContainer {{ padding: 0.75rem 5rem 1rem; }}
-.stAppHeader {{ display: none; }}
-.ct-mark {{ display: flex; gap: .6rem; align-items: center; color: {theme.NAVY};
-  font-size: 1.25rem; white-space: nowrap; }}
-.st-key-menu {{ flex: 1 1 auto; min-width: 0; overflow-x: auto; scrollbar-width: none; }}
-.st-key-menu a {{ white-space: nowrap; }}
-.ct-line {{ color: {theme.MUTED}; font-size: .875rem; line-height: 1.45; margin: 0; }}
-.ct-mark img {{ width: 28px; height: 28px; }}
-.ct-cells {{ display: flex; gap: 4px; height: 9px; margin-bottom: .35rem; }}
-.ct-cells i {{ flex: 1; border-radius: 1px; box-shadow: inset 0 0 0 1px {theme.EDGE}; }}
-h3 {{ padding: 0 0 .2rem !important; }}
-h3 + p {{ margin: 0; }}
-.modebar-container {{ top: -34px !important; }}
-.st-key-tiles {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; }}
-.st-key-grid {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }}
-.st-key-summary {{ display: grid; grid-template-columns: 7fr 5fr; gap: 1rem; }}
-.ct-tile .label {{ font-weight: 600; font-size: .9375rem; }}
-.ct-tile .value {{ font-weight: 700; font-size: 2.5rem; line-height: 1.2; white-space: nowrap; }}
-.ct-tile .unit {{ font-size: 1rem; line-height: 1.3; }}
-.ct-tile .note {{ color: {theme.MUTED}; font-size: .875rem; line-height: 1.4; }}
-.ct-tile img {{ display: block; width: 100%; height: 30px; margin: .3rem 0; }}
-@media (max-width: 1280px) {{
-  .st-key-summary {{ grid-template-columns: minmax(0, 1fr); }}
-}}
-@media (max-width: 1100px) {{
-  .st-key-grid {{ grid-template-columns: minmax(0, 1fr); }}
-}}
-@media (max-width: 640px) {{
-  .stMainBlockContainer {{ padding: 0.5rem 1rem 1rem; }}
-  .st-key-tiles {{ grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; }}
-  .st-key-bar {{ flex-wrap: wrap; }}
-  .st-key-menu {{ order: 3; flex-basis: 100%; }}
-  .ct-tile .value {{ font-size: 1.75rem; }}
-  h1 {{ font-size: 1.5rem !important; }}
-}}
-</style>"""
+_STYLE: Final = (
+    f"<style>:root {{ --navy: {theme.NAVY}; --muted: {theme.MUTED}; --edge: {theme.EDGE}; }}\n"
+    f"{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
+)

@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import strips
 from indicators.exhibits import overview as exhibits
 from indicators.exhibits.exhibit import Tile
-from indicators.page.drawing import draw, escaped, small, status_popover
+from indicators.page.drawing import close, draw, escaped, status_popover
 from indicators.page.html import block, picture
 from indicators.page.opening import Opened, open_page
 from indicators.theme import LOOKS
@@ -31,21 +31,21 @@ def overview() -> None:
         with st.container(key="first"):
             attention = exhibits.attention(facts)
             if attention is not None:
-                draw(attention, page.language)
+                draw(attention, page.language, icon=":orange[:material/flag:] ")
             with st.container(key="tiles"):
                 for tile in exhibits.tiles(facts):
                     _tile(tile, page)
         progress = exhibits.progress(facts)
         if progress is not None:
             draw(progress, page.language)
-    st.markdown(small(_closing(page)))
+    close(page)
 
 
 def _tile(tile: Tile, page: Opened) -> None:
     with st.container(
         border=True,
         height="stretch",
-        gap="small",
+        gap="xsmall",
         vertical_alignment="distribute",
         key=f"tile-{tile.code}",
     ):
@@ -58,10 +58,4 @@ def _tile(tile: Tile, page: Opened) -> None:
             + block("note", tile.note)
             + "</div>"
         )
-        status_popover(
-            tile.judgements, tile.status, tile.word, page.language, f"status-{tile.code}"
-        )
-
-
-def _closing(page: Opened) -> str:
-    return exhibits.closing(page.facts)
+        status_popover(tile, page.language, page.link)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.exhibits import questions
-from indicators.page.drawing import draw, escaped
+from indicators.page.drawing import close, draw, escaped
 from indicators.page.opening import open_page
 
 _BOX = 210
@@ -33,3 +33,4 @@ def sector(code: str) -> None:
         with columns[shorter]:
             # The first headline already stands at the head of the page.
             draw(exhibit, page.language, headline=exhibit.name if place == 0 else None)
+    close(page)

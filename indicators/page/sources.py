@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.exhibits import sources as exhibits
-from indicators.page.drawing import draw, escaped
+from indicators.page.drawing import close, draw, escaped
 from indicators.page.opening import open_page
 
 
@@ -17,3 +17,4 @@ def sources() -> None:
         draw(reconciliation, page.language, headline=reconciliation.name)
     draw(listed, page.language)
     draw(exhibits.observations(page.facts), page.language, tall=True)
+    close(page)

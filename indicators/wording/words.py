@@ -87,6 +87,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "yes": ("Có", "Yes"),
     "no": ("Không", "No"),
     "more": ("Chi tiết", "Details"),
+    "everything": ("Mọi điều đã biết về chỉ tiêu này", "Everything known of this indicator"),
     "remark": ("Đối chiếu", "Reconciliation"),
     "magnified": ("phóng to quanh mức kế hoạch", "magnified around the plan"),
     "illustrative_sentence": (

@@ -19,12 +19,14 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from websockets.exceptions import WebSocketException
 
 from tests.benchmarks import application, district
 from tests.benchmarks.browser import executable
 from tests.benchmarks.goals import GROUPS, Group
 from tests.benchmarks.report import Result, as_json, as_markdown, as_table
 
+TROUBLE = (RuntimeError, ValueError, OSError, BrowserError, WebSocketException)
 NAMES = tuple(row.name for group in GROUPS for row in group.rows)
 
 
@@ -77,7 +79,7 @@ def take(groups: list[Group], data: Path, rounds: int | None, console: Console) 
             try:
                 taken = group.trial(data, count, lambda: progress.advance(task))
                 results += [Result(row, taken[row.name]) for row in group.rows]
-            except (RuntimeError, ValueError, OSError, BrowserError) as problem:
+            except TROUBLE as problem:
                 words = f"{type(problem).__name__}: {problem}"
                 results += [Result(row, None, words) for row in group.rows]
             done += count

@@ -5,13 +5,14 @@ A trial may answer several rows of the table of goals, when one run gives severa
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from contextlib import AsyncExitStack, ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page
+from websockets.exceptions import WebSocketException
 
 from tests.benchmarks import application
 from tests.benchmarks.browser import (
@@ -30,7 +31,7 @@ from tests.benchmarks.district import PERIODS
 from tests.benchmarks.evidence import Proof, derivable, proofs
 from tests.benchmarks.measuring import Measurement, Step, in_turn, percentile
 from tests.benchmarks.servers import Command, Server, running, settle
-from tests.benchmarks.sessions import Answer, Session, session
+from tests.benchmarks.sessions import ANSWER_WITHIN, Answer, Session, session
 
 Results = Mapping[str, Measurement]
 Trial = Callable[[Path, int, Step], Results]
@@ -273,7 +274,8 @@ async def switching(
 ) -> list[float | None]:
     """Change the filter every so many seconds; return each time, None for a wrong answer.
 
-    A change that was due before the last one was answered counts from when it was due.
+    A change that was due before the last one was answered counts from when it was due; one that
+    is too late to be sent at all has failed.
     """
     clock = asyncio.get_running_loop().time
     due = clock() + wait
@@ -283,10 +285,10 @@ async def switching(
         period = PERIODS[len(times) % len(PERIODS)]
         late = max(0.0, clock() - due)
         await asyncio.sleep(due - clock())
-        try:
-            answer: Answer | None = await one.choose(period)
-        except (RuntimeError, TimeoutError, OSError):
-            answer = None
+        answer: Answer | None = None
+        with suppress(RuntimeError, TimeoutError, OSError, WebSocketException):
+            if late < ANSWER_WITHIN:
+                answer = await one.choose(period)
         right = answer is not None and answer.holds(proving[period])
         times.append(late + answer.seconds if answer and right else None)
         due += every
