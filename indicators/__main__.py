@@ -123,7 +123,7 @@ def publish(
         _stop(
             said,
             f"Không công bố vì {count} lỗi trên; bản đang dùng vẫn là: {served}.",
-            f"Nothing was published because of the {count} finding(s) above; still served: {served}.",
+            f"Nothing was published: {count} finding(s), see above; still served: {served}.",
             1,
         )
     name = done.path.stem if done.path else ""

@@ -8,7 +8,6 @@ import re
 import threading
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -17,16 +16,6 @@ from indicators import snapshot
 from indicators.vocabulary import Finding
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
-
-# What a reader's connection may never do, whatever text reaches it.
-_LOCKED: Final = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    "threads": "2",
-    "lock_configuration": "true",
-}
 
 
 class UnknownQuery(LookupError):
@@ -64,7 +53,7 @@ class Engine:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = duckdb.connect(str(path), read_only=True, config=dict(_LOCKED))
+        self._connection = duckdb.connect(str(path), read_only=True, config=dict(snapshot.LOCKED))
 
     def query(self, name: str, **parameters: str) -> pa.Table:
         """The answer of queries/NAME.sql.
@@ -96,12 +85,15 @@ def current(data: Path) -> Engine | None:
     """The engine of the snapshot that is published now; None when there is none.
 
     Follows the pointer at every call; engines of earlier snapshots stay open for readers that
-    still hold them.
+    still hold them. Where the snapshot pointed to is missing or damaged, the newest sound one is
+    served.
     """
     path = snapshot.current(data)
-    if path is None:
-        return None
     with _opening:
+        if path is None or path not in _engines:
+            path = next(snapshot.sound(data), None)
+        if path is None:
+            return None
         if path not in _engines:
             _engines[path] = Engine(path)
         return _engines[path]

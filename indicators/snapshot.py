@@ -8,12 +8,14 @@ validation and queries/checks; what a snapshot answers, in engine.
 import contextlib
 import fcntl
 import hashlib
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -25,6 +27,19 @@ from indicators.vocabulary import TABLES, Finding, Period
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 POINTER = "current"
 _NAME = re.compile(r"indicators-(\d{6})\.duckdb")
+_LONGEST_DELAY = 3650
+"""Days; what thresholds may say stands in queries/checks, which run after the dates are spelt."""
+
+# What a reader's connection may never do, whatever text reaches it. Every connection of a process
+# to one snapshot must ask for the same.
+LOCKED: Final = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "threads": "2",
+    "lock_configuration": "true",
+}
 
 
 class PublishFailed(Exception):
@@ -52,12 +67,42 @@ def folder(data: Path) -> Path:
 
 def current(data: Path) -> Path | None:
     """The snapshot that the pointer names, or None when there is none."""
+    pointed = _pointed(data)
+    return None if pointed is None else pointed[0]
+
+
+def _pointed(data: Path) -> tuple[Path, str] | None:
+    """What the pointer names, and the hash that it had when it was published."""
     try:
-        name = (folder(data) / POINTER).read_text(encoding="utf-8").split()[0]
-    except (OSError, IndexError, UnicodeDecodeError):
+        name, content = (folder(data) / POINTER).read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
         return None
     path = folder(data) / name
-    return path if _NAME.fullmatch(name) and path.is_file() else None
+    return (path, content) if _NAME.fullmatch(name) and path.is_file() else None
+
+
+def sound(data: Path) -> Iterator[Path]:
+    """The snapshots that can be served, best first: the one pointed to, then the newest.
+
+    One that is damaged is left out: it does not open, or is not what the pointer says it was.
+    """
+    pointed = _pointed(data)
+    if pointed is not None and _hash(pointed[0]) == pointed[1] and digest_of(pointed[0]):
+        yield pointed[0]
+    for path in _newest_first(folder(data)):
+        if (pointed is None or path != pointed[0]) and digest_of(path):
+            yield path
+
+
+def _newest_first(where: Path) -> list[Path]:
+    return sorted(filter(lambda path: _NAME.fullmatch(path.name), where.glob("*")), reverse=True)
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def digest(data: Path) -> str:
@@ -66,8 +111,7 @@ def digest(data: Path) -> str:
     sql = [QUERIES / "schema.sql", *_view_files(), *check_files()]
     for root, paths in ((data, workbook.files_of(data)), (QUERIES, sql)):
         for path in paths:
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            total.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
+            total.update(f"{path.relative_to(root).as_posix()} {_hash(path)}\n".encode())
     return total.hexdigest()
 
 
@@ -94,8 +138,10 @@ def publish(
             f"There is no data folder {data}; check the path after --data.",
         )
     try:
-        folder(data).mkdir(exist_ok=True)
-        with _one_at_a_time(folder(data)):
+        if not folder(data).is_dir():
+            folder(data).mkdir()
+            _open_to_readers_of(data, folder(data))
+        with _one_at_a_time(data):
             return _publish(data, step, force)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -107,53 +153,63 @@ def publish(
 
 def _publish(data: Path, step: Callable[[str], None], force: bool) -> Published:
     made_from = digest(data)
-    served = current(data)
-    if served is not None and not force and digest_of(served) == made_from:
-        return Published(served, changed=False)
+    _sweep(folder(data))
+    standing = list(itertools.islice(sound(data), 2))
+    served = standing[0] if standing else None
+    made = next((path for path in standing if digest_of(path) == made_from), None)
+    if made is not None and not force:
+        if made != current(data):
+            # A publication was cut off once its snapshot had its name, or the pointer was lost.
+            _point_to(made, data)
+        return Published(made, changed=made != served)
     step("read")
     reading = workbook.read_folder(data, TABLES)
-    records, findings = validation.validate(reading.rows, TABLES)
+    records, findings = validation.validate(reading.rows, TABLES, reading.unread(TABLES))
     if findings := [*reading.findings, *findings]:
         return Published(served, changed=False, findings=tuple(findings))
-    number = max(
-        (
-            int(m[1])
-            for m in map(_NAME.fullmatch, (path.name for path in folder(data).iterdir()))
-            if m
-        ),
-        default=0,
-    )
+    newest = next(iter(_newest_first(folder(data))), None)
+    number = int(newest.stem.split("-")[1]) if newest else 0
     name = f"indicators-{number + 1:06d}"
     aside = folder(data) / f"{name}.building"
     try:
         step("build")
         _build(aside, name, records, made_from)
+        _open_to_readers_of(data, aside)
         step("check")
         with duckdb.connect(str(aside), read_only=True) as built:
             findings = list(broken_rules(built))
         if findings:
             return Published(served, changed=False, findings=tuple(findings))
         step("publish")
-        return Published(_put_in_place(aside, folder(data), name), changed=True)
+        _sync(aside)
+        path = aside.rename(folder(data) / f"{name}.duckdb")
+        _point_to(path, data)
+        return Published(path, changed=True)
     except duckdb.IOException as error:
         raise OSError(str(error).splitlines()[0]) from error
     finally:
-        for leftover in (aside, aside.with_name(aside.name + ".wal")):
-            leftover.unlink(missing_ok=True)
+        _sweep(folder(data))
 
 
-def _put_in_place(aside: Path, where: Path, name: str) -> Path:
-    """Give the built file its lasting name, then point to it: each step atomic and synced."""
-    content = hashlib.sha256(aside.read_bytes()).hexdigest()
-    path = where / f"{name}.duckdb"
-    _sync(aside)
-    aside.rename(path)
-    pointer = where / f"{POINTER}.new"
-    pointer.write_text(f"{path.name} {content}\n", encoding="utf-8")
+def _point_to(path: Path, data: Path) -> None:
+    pointer = path.with_name(f"{POINTER}.new")
+    pointer.write_text(f"{path.name} {_hash(path)}\n", encoding="utf-8")
+    _open_to_readers_of(data, pointer)
     _sync(pointer)
-    pointer.replace(where / POINTER)
-    _sync(where)
-    return path
+    pointer.replace(path.with_name(POINTER))
+    _sync(path.parent)
+
+
+def _sweep(where: Path) -> None:
+    """Remove what a publication that was cut off has left behind."""
+    for leftover in (*where.glob("*.building"), *where.glob("*.building.*"), where / "current.new"):
+        leftover.unlink(missing_ok=True)
+
+
+def _open_to_readers_of(data: Path, path: Path) -> None:
+    """Whoever may read the data folder may read what is published of it, whatever the umask."""
+    mode = data.stat().st_mode & 0o777
+    path.chmod(mode if path.is_dir() else mode & 0o666)
 
 
 def _sync(path: Path) -> None:
@@ -165,8 +221,11 @@ def _sync(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _one_at_a_time(where: Path) -> Iterator[None]:
-    with (where / "lock").open("w") as lock:
+def _one_at_a_time(data: Path) -> Iterator[None]:
+    path = folder(data) / "lock"
+    with path.open("w") as lock:
+        with contextlib.suppress(PermissionError):  # somebody else made it
+            _open_to_readers_of(data, path)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -180,7 +239,7 @@ def _one_at_a_time(where: Path) -> Iterator[None]:
 def digest_of(path: Path) -> str | None:
     """What a snapshot says it was made from; None when the file is not a sound snapshot."""
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with duckdb.connect(str(path), read_only=True, config=dict(LOCKED)) as connection:
             row = connection.execute("select digest from snapshot").fetchone()
     except duckdb.Error:
         return None
@@ -188,7 +247,6 @@ def digest_of(path: Path) -> str | None:
 
 
 def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_from: str) -> None:
-    path.unlink(missing_ok=True)
     dated = _dated(records)
     with duckdb.connect(str(path)) as connection:
         connection.execute("set threads = 2")
@@ -218,7 +276,7 @@ def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
     """The records with their period's dates spelt out, so that SQL need not parse periods."""
     days = next(
         (
-            int(str(row["value"]).split(".")[0])
+            max(0, min(int(float(str(row["value"]))), _LONGEST_DELAY))
             for row in records["thresholds"]
             if row["threshold_code"] == "report_days"
         ),

@@ -5,9 +5,8 @@ finding. Rules about what figures mean together stand in queries/checks.
 """
 
 import difflib
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from indicators.vocabulary import Column, Finding, Period, Table
@@ -16,8 +15,10 @@ from indicators.workbook import Row
 Cell = str | float | int | date | None
 Record = dict[str, Cell]
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_INTEGER = re.compile(r"-?\d+")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_LARGEST = 1e15
+"""From here on a float no longer tells one whole number from the next by a decimal."""
+_INTEGER = re.compile(r"-?[0-9]{1,9}")
 _CODE = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -31,12 +32,13 @@ class Unreadable(Exception):
 
 
 def validate(
-    rows: Mapping[str, Sequence[Row]], tables: Sequence[Table]
+    rows: Mapping[str, Sequence[Row]], tables: Sequence[Table], unread: Collection[str] = ()
 ) -> tuple[dict[str, list[Record]], list[Finding]]:
     """Records by table name, and every finding, in the order of files and lines.
 
     A record holds its table's columns (``None`` for a blank cell; a number as float, a period as
-    its SDMX text) and ``file`` and ``line``. Records with a finding are left out.
+    its SDMX text) and ``file`` and ``line``. Records with a finding are left out. ``unread`` names
+    the tables that are not here in full: what refers to them is not judged.
     """
     findings: list[Finding] = []
     records: dict[str, list[Record]] = {}
@@ -54,7 +56,7 @@ def validate(
         for table in tables
     }
     for table in tables:
-        findings.extend(_references(records[table.name], table, readable))
+        findings.extend(_references(records[table.name], table, readable, unread))
     return records, sorted(findings, key=lambda found: (found.file, found.line))
 
 
@@ -78,7 +80,7 @@ def read_cell(typed: str, column: Column) -> Cell:
         return None
     match column.kind:
         case "number":
-            if not _NUMBER.fullmatch(typed) or not math.isfinite(float(typed)):
+            if not _NUMBER.fullmatch(typed) or abs(float(typed)) >= _LARGEST:
                 raise Unreadable(
                     f"«{typed}» không phải là số; viết như 1234.5, không dấu ngăn hàng nghìn.",
                     f"“{typed}” is no number; write it like 1234.5, without grouping marks.",
@@ -148,11 +150,14 @@ def _duplicates(records: Sequence[Record], table: Table) -> list[Finding]:
 
 
 def _references(
-    records: Sequence[Record], table: Table, known: Mapping[str, set[str]]
+    records: Sequence[Record],
+    table: Table,
+    known: Mapping[str, set[str]],
+    unread: Collection[str],
 ) -> list[Finding]:
     findings = []
     for column in table.columns:
-        if not column.refers:
+        if not column.refers or column.refers in unread:
             continue
         codes = known[column.refers]
         for record in records:

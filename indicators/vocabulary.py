@@ -50,7 +50,7 @@ class Qualifier(StrEnum):
     NEARLY = "nearly"
 
 
-_PERIOD = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<part>S[12]|Q[1-4]|0[1-9]|1[0-2]))?")
+_PERIOD = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<part>S[12]|Q[1-4]|0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -67,12 +67,16 @@ class Period:
         match = _PERIOD.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        year, part = int(match["year"]), match["part"] or ""
+        return cls._of(int(match["year"]), match["part"] or "")
+
+    @classmethod
+    def _of(cls, year: int, part: str) -> Self:
         months = {"": 12, "S": 6, "Q": 3}.get(part[:1], 1)
         index = int(part.lstrip("SQ") or 1)
         first = (index - 1) * months + 1
         last = first + months - 1
         following = date(year + last // 12, last % 12 + 1, 1)
+        text = f"{year:04d}-{part}" if part else f"{year:04d}"
         return cls(date(year, first, 1), following - timedelta(days=1), text)
 
     @property
@@ -87,7 +91,7 @@ class Period:
     @property
     def year_before(self) -> "Period":
         """The same stretch of the year before."""
-        return Period.parse(f"{self.year - 1:04d}{self.text[4:]}")
+        return Period._of(self.year - 1, self.text[5:])
 
 
 Kind = Literal["code", "text", "number", "integer", "date", "period", "word"]

@@ -5,6 +5,7 @@ validation.
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from indicators.vocabulary import Finding, Table
 
 @dataclass(frozen=True)
 class Row:
-    """One record as typed: ``cells`` by column name, none stripped of its meaning."""
+    """One record as typed: ``cells`` by column name; ``line`` is the one that it begins on."""
 
     file: str
     line: int
@@ -27,6 +28,13 @@ class Reading:
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def unread(self, tables: tuple[Table, ...]) -> set[str]:
+        """The names of the tables that are not here in full."""
+        files = [finding.file for finding in self.findings]
+        return {
+            table.name for table in tables if any(file.startswith(table.path) for file in files)
+        }
 
 
 def files_of(data: Path) -> list[Path]:
@@ -68,20 +76,28 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
         reading.findings.append(Finding(name, line, column, typed, vi, en))
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         found(0, "", "", "thiếu tệp này; hãy tạo lại nó.", "this file is missing; restore it.")
         return
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        reason = error.strerror or str(error)
+        found(0, "", "", f"không đọc được tệp ({reason}).", f"cannot be read ({reason}).")
+        return
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         found(
-            0,
+            content.count(b"\n", 0, error.start) + 1,
             "",
             "",
             "không đọc được dưới dạng CSV UTF-8; hãy lưu lại tệp với mã UTF-8.",
             "cannot be read as UTF-8 CSV; save the file again as UTF-8.",
         )
         return
-    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Only line ends end a line: a cell may hold a vertical tab or another mark of splitlines.
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begun = 1
     try:
         header = next(lines, [])
         if not header:
@@ -112,22 +128,24 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
             )
         if missing or unknown or repeated:
             return
+        begun = lines.line_num + 1
         for cells in lines:
+            line, begun = begun, lines.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
                 found(
-                    lines.line_num,
+                    line,
                     "",
                     ",".join(cells),
                     f"có {len(cells)} ô, phải là {len(header)}; hãy xem lại dấu phẩy, dấu nháy.",
                     f"has {len(cells)} cells instead of {len(header)}; check commas and quotes.",
                 )
                 continue
-            yield Row(name, lines.line_num, dict(zip(header, cells, strict=True)))
+            yield Row(name, line, dict(zip(header, cells, strict=True)))
     except csv.Error:
         found(
-            lines.line_num,
+            begun,
             "",
             "",
             "dấu nháy kép chưa đóng hoặc sai chỗ; hãy sửa dòng này.",

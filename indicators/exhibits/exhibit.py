@@ -51,9 +51,9 @@ class Table:
 Record = Mapping[str, Cell]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exhibit:
-    """One question and its answer, ready to be arranged.
+    """One question and its answer, ready to be arranged. Made once a scope, then only shared.
 
     ``records`` are the unrounded figures behind it, one mapping a row with the same keys in all;
     ``table`` is the same, worded. ``figure`` is None where a table alone is the answer.

@@ -88,7 +88,7 @@ class Drawn(TypedDict):
     illustrative_label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """The figures of one area and period, by indicator."""
 

@@ -155,20 +155,6 @@ def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     language = facts.language
     judged = [(one, value, row, by) for one, value in shown for row, by in facts.judged(one)]
     single = len({one.indicator_code for one, *_ in judged}) == 1
-    counted = any(one.kind in ("count", "percent") for one, *_ in judged)
-    if judged and single and not counted:
-        figure = charts.plan_bullets(
-            [_bullet(facts, *each) for each in judged],
-            word("magnified", language),
-            **facts.drawn,
-        )
-    else:
-        figure = charts.progress(
-            [progress_row(facts, one, value, row, by, single) for one, value, row, by in judged],
-            word("plan_tick", language),
-            word("cut", language),
-            **facts.drawn,
-        )
     unit = shown[0][0].unit(language) if single else ""
     return frame.exhibit(
         facts,
@@ -177,8 +163,24 @@ def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=all_said(facts, shown),
         finding=said(facts, *shown[0]) + ".",
         subtitle=subtitle(facts, "" if unit == "%" else unit),
-        figure=figure,
+        figure=plan_figure(facts, judged),
     )
+
+
+Judged = tuple[Indicator, Value, Progress, Assigner]
+
+
+def plan_figure(facts: Facts, judged: Sequence[Judged]) -> charts.Figure:
+    """Bullets on one axis for one amount and its plans; else a list in per cent of each plan."""
+    language = facts.language
+    single = len({one.indicator_code for one, *_ in judged}) == 1
+    levels = all(row.form == "level" for *_, row, _ in judged)
+    if judged and single and levels and judged[0][0].kind == "amount":
+        return charts.plan_bullets(
+            [_bullet(facts, *each) for each in judged], word("magnified", language), **facts.drawn
+        )
+    rows = [progress_row(facts, one, value, row, by, single) for one, value, row, by in judged]
+    return charts.progress(rows, word("plan_tick", language), word("cut", language), **facts.drawn)
 
 
 def _bullet(

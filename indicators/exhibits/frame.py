@@ -40,16 +40,12 @@ def judgements(facts: Facts, shown: Sequence[Indicator]) -> tuple[Judgement, ...
                 )
             )
         for row in facts.progress.get(indicator.indicator_code, []):
-            if row.assigner_code is None:
-                made.append(
-                    Judgement(
-                        indicator.short(language),
-                        row.status,
-                        word(row.status, language),
-                        sentences.arithmetic(row, indicator, language),
-                        (note,) if note else (),
-                    )
-                )
+            if row.assigner_code is not None:
+                continue
+            sum_ = sentences.arithmetic(row, indicator, language)
+            notes = (note,) if note else ()
+            name = indicator.short(language)
+            made.append(Judgement(name, row.status, word(row.status, language), sum_, notes))
     return tuple(made)
 
 

@@ -7,7 +7,7 @@ from indicators import charts, frames
 from indicators.exhibits import communes, forms, frame
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Facts
-from indicators.exhibits.sources import reconciliation_table
+from indicators.exhibits.sources import reconciliation_subtitle, reconciliation_table
 from indicators.frames import History, Indicator, PlanEntry, Progress
 from indicators.vocabulary import Language
 from indicators.wording import numbers, sentences
@@ -198,13 +198,72 @@ def _history(facts: Facts, indicator: Indicator) -> Exhibit | None:
         "indicator-history",
         ("Các kỳ", "Periods"),
         headline=headline,
-        subtitle=upper_first(unit),
-        figure=charts.history(points, lines, ticks, **facts.drawn),
+        subtitle=upper_first(unit) or indicator.name(language),
+        figure=_history_figure(facts, indicator, rows, points, lines, ticks),
         table=_history_table(facts, indicator, rows),
         records=_history_records(facts, indicator, rows),
         remarks=[text for text in (derived, *notes) if text],
         sources=[row.source_code for row in rows],
     )
+
+
+_FEW = 2
+"""Up to so many periods, bars that lie say more than columns that stand."""
+
+
+def _history_figure(
+    facts: Facts,
+    indicator: Indicator,
+    rows: Sequence[History],
+    points: Sequence[charts.HistoryPoint],
+    lines: Sequence[charts.PlanLine],
+    ticks: Sequence[charts.Tick],
+) -> charts.Figure:
+    language = facts.language
+    known = [row for row in rows if row.value is not None]
+    if indicator.kind == "rank" and all(row.whole for row in known):
+        places = [
+            charts.RankRow(
+                int(row.value or 0),
+                int(row.whole or 1),
+                numbers.place(row.value or 0, language),
+                label=row.period,
+                illustrative=row.status == "illustrative",
+            )
+            for row in known
+        ]
+        last = numbers.number(known[-1].whole or 0, 0, language)
+        return charts.rank(places, "1", last, **facts.drawn)
+    if len(known) > _FEW:
+        return charts.history(points, lines, ticks, **facts.drawn)
+    if all(row.whole for row in known):
+        strips = [
+            charts.CellsRow(
+                name=row.period,
+                value=row.value,
+                whole=int(row.whole or 1),
+                value_text=numbers.number(row.value or 0, 0, language),
+                whole_text=numbers.number(row.whole or 0, 0, language),
+                evidence="",
+                illustrative=row.status == "illustrative",
+            )
+            for row in known
+        ]
+        return charts.cells(strips, **facts.drawn)
+    bars = [
+        charts.GrowthPoint(
+            label=row.period,
+            value=row.value,
+            value_text=_amount(row, indicator, language),
+            derived=row.derivation is not None,
+            low=row.value_low,
+            high=row.value_high,
+            note="" if row.status == "official" else word(row.status, language).lower(),
+            illustrative=row.status == "illustrative",
+        )
+        for row in known
+    ]
+    return charts.growth(bars, "", **facts.drawn)
 
 
 def _rows(facts: Facts, indicator: Indicator) -> list[History]:
@@ -271,17 +330,10 @@ def _plans(facts: Facts, indicator: Indicator) -> Exhibit | None:
         return None
     language = facts.language
     judged = facts.judged(indicator)
-    bars = [
-        forms.progress_row(facts, indicator, facts.value(indicator), *each, True) for each in judged
-    ]
+    value = facts.value(indicator)
     figure = None
-    if bars:
-        figure = charts.progress(
-            bars,
-            word("plan_tick", language),
-            word("cut", language),
-            **facts.drawn,
-        )
+    if judged and value is not None:
+        figure = forms.plan_figure(facts, [(indicator, value, *each) for each in judged])
     by_key = {(row.plan_period, row.assigner_code): row for row, _ in judged}
     columns = tuple(
         word(key, language)
@@ -311,7 +363,10 @@ def _plans(facts: Facts, indicator: Indicator) -> Exhibit | None:
         "indicator-plans",
         ("Kế hoạch", "Plans"),
         headline=f"{name}: {headline}" if headline else name,
-        subtitle="",
+        subtitle={
+            "vi": "Kế hoạch được giao, theo kỳ và cấp giao",
+            "en": "Plans by period and by who assigned them",
+        }[language],
         figure=figure,
         table=Table(columns, tuple(rows), columns[2:4]),
         records=[_plan_record(facts, indicator, plan) for plan in plans],
@@ -386,7 +441,10 @@ def _values(facts: Facts, indicator: Indicator) -> Exhibit | None:
         "indicator-values",
         ("Nguồn số liệu", "Sources of the figures"),
         headline=headline,
-        subtitle="",
+        subtitle={
+            "vi": "Mỗi số một dòng trong thư mục số liệu",
+            "en": "Each figure is one line of the data folder",
+        }[language],
         figure=None,
         table=Table(columns, tuple(made), columns[1:2]),
         records=(),
@@ -421,7 +479,7 @@ def _published(facts: Facts, indicator: Indicator) -> Exhibit | None:
         "indicator-published",
         ("Đối chiếu", "Reconciliation"),
         headline=headline,
-        subtitle="",
+        subtitle=reconciliation_subtitle(language),
         figure=None,
         table=reconciliation_table(facts, rows, named=False),
         records=(),

@@ -98,9 +98,15 @@ def _distance(due: Due) -> tuple[float, float]:
     return (1.0, row.completion)
 
 
-def progress(facts: Facts) -> Exhibit | None:
-    """Every plan of the scope as one list of bars."""
-    rows = _due(facts)
+def assigners(facts: Facts) -> list[Assigner]:
+    """Who assigned the plans of the scope, in the catalogue's order."""
+    found = {by.assigner_code for *_, by in _due(facts)}
+    return [by for code, by in facts.catalogue.assigners.items() if code in found]
+
+
+def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
+    """Every plan of the scope, or of one assigner, as one list of bars."""
+    rows = [each for each in _due(facts) if assigner in ("", each[3].assigner_code)]
     if not rows:
         return None
     language = facts.language
@@ -113,13 +119,15 @@ def progress(facts: Facts) -> Exhibit | None:
     good = sum(1 for each in ended if each[2].status in _OVER)
     ahead = sum(1 for each in rows if each[2].status == Status.NOT_DUE)
     if language == "vi":
-        text = f"{good}/{len(ended)} kế hoạch đến hạn đã đạt hoặc vượt"
-        text += f"; {ahead} kế hoạch chưa đến hạn" if ahead else ""
+        text = f"{good}/{len(ended)} kế hoạch đến hạn đạt hoặc vượt"
+        text += f", {ahead} chưa đến hạn" if ahead else ""
         unit = "Thực hiện so với kế hoạch, %; phần đậm là phần vượt"
+        unit += f"; chỉ {plan}" if (plan := _plan_of(rows, assigner, language)) else ""
     else:
         text = f"{good} of {len(ended)} plans due are met or exceeded"
         text += f"; {ahead} not due yet" if ahead else ""
         unit = "Actual against plan, %; the dark part is above plan"
+        unit += f"; only {plan}" if (plan := _plan_of(rows, assigner, language)) else ""
     entry = _entry("progress", "Tiến độ so với kế hoạch", "Progress against plan")
     figure = charts.progress(
         bars,
@@ -131,6 +139,10 @@ def progress(facts: Facts) -> Exhibit | None:
     return frame.exhibit(
         facts, entry, shown, headline=f"{text}.", subtitle=f"{unit}.", figure=figure, remarked=False
     )
+
+
+def _plan_of(rows: Sequence[Due], assigner: str, language: Language) -> str:
+    return sentences.plan_name(rows[0][3], language) if assigner else ""
 
 
 def _entry(code: str, vi: str, en: str) -> ExhibitEntry:

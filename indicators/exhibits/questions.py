@@ -26,10 +26,10 @@ def answer(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     return FORMS[entry.form](facts, entry)
 
 
-def sector(facts: Facts, code: str) -> list[Exhibit]:
+def sector(facts: Facts, code: str) -> tuple[Exhibit, ...]:
     """A sector's exhibits, its finding first."""
     answers = (answer(facts, entry) for entry in facts.catalogue.entries_of(code))
-    return [exhibit for exhibit in answers if exhibit is not None]
+    return tuple(exhibit for exhibit in answers if exhibit is not None)
 
 
 def exhibit(facts: Facts, code: str) -> Exhibit | None:

@@ -20,13 +20,14 @@ def _exhibit(
     table: Table,
     records: Sequence[Record],
     remarks: Sequence[str] = (),
+    subtitle: str = "",
 ) -> Exhibit:
     return Exhibit(
         code=code,
         name=name,
         headline=headline,
         finding=headline,
-        subtitle="",
+        subtitle=subtitle,
         figure=None,
         table=table,
         records=tuple(records),
@@ -78,7 +79,15 @@ def reconciliation(facts: Facts) -> Exhibit | None:
     ]
     name = {"vi": "Đối chiếu số đã công bố", "en": "Published against recomputed"}[language]
     table = reconciliation_table(facts, rows)
-    return _exhibit(facts, "reconciliation", name, headline, table, records, said)
+    subtitle = reconciliation_subtitle(language)
+    return _exhibit(facts, "reconciliation", name, headline, table, records, said, subtitle)
+
+
+def reconciliation_subtitle(language: Language) -> str:
+    return {
+        "vi": "Số nguồn in ra, cạnh số tính lại từ chính các con số của nguồn",
+        "en": "What the source prints, beside what its own figures give",
+    }[language]
 
 
 def reconciliation_table(
@@ -161,7 +170,11 @@ def sources(facts: Facts) -> Exhibit:
         for row in rows
     ]
     name = {"vi": "Các nguồn", "en": "Sources"}[language]
-    return _exhibit(facts, "sources", name, headline, table, records)
+    subtitle = {
+        "vi": "Nguồn của mọi con số trong bản số liệu này",
+        "en": "Where every figure of this snapshot comes from",
+    }[language]
+    return _exhibit(facts, "sources", name, headline, table, records, (), subtitle)
 
 
 def observations(facts: Facts) -> Exhibit:
@@ -219,4 +232,8 @@ def observations(facts: Facts) -> Exhibit:
     )
     name = {"vi": "Mọi quan sát", "en": "All observations"}[language]
     table = Table(columns, tuple(made), columns[3:4])
-    return _exhibit(facts, "observations", name, headline, table, records)
+    subtitle = {
+        "vi": "Mỗi dòng là một số như nguồn ghi, và nơi ghi nó trong thư mục số liệu",
+        "en": "Each line is one figure as the source states it, and where it is kept",
+    }[language]
+    return _exhibit(facts, "observations", name, headline, table, records, (), subtitle)

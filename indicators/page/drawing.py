@@ -1,9 +1,10 @@
 """The one way an exhibit gets on the screen: box, headline, figure, footnote, table, files."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from indicators.exhibits.exhibit import Exhibit, Judgement, Table, Tile, csv_of
@@ -23,19 +24,27 @@ def draw(
     headline: str | None = None,
     icon: str = "",
     tall: bool = False,
+    control: Callable[[], object] | None = None,
 ) -> None:
     """Draw one exhibit in a box of its own.
 
     ``headline`` stands in for the exhibit's where that one stands at the head of the page;
-    ``icon`` (Streamlit's Markdown) goes before it; ``tall`` says that the table is long and scrolls within its box.
+    ``icon`` (Streamlit's Markdown) goes before it; ``tall`` says that the table is long and
+    scrolls within its box; ``control`` draws a filter beside the headline.
     """
     with st.container(border=True, key=f"exhibit-{exhibit.code}", gap="xsmall"):
         mark = f" {illustrative_badge(language)}" if exhibit.illustrative else ""
         title = escaped(headline or exhibit.headline).removesuffix(".")
-        st.markdown(f"### {icon}{title}{mark}\n{small(exhibit.subtitle)}")
+        head = f"### {icon}{title}{mark}\n{small(exhibit.subtitle)}"
+        if control is None:
+            st.markdown(head)
+        else:
+            with st.container(horizontal=True, gap="small", key=f"head-{exhibit.code}"):
+                st.markdown(head)
+                control()
         if exhibit.figure is not None:
             st.plotly_chart(
-                exhibit.figure,
+                _checked(exhibit),
                 theme=None,
                 config=_config(exhibit),
                 alt=exhibit.alt,
@@ -44,18 +53,22 @@ def draw(
         else:
             with st.container(height=560 if tall else "content", border=False):
                 st.markdown(markdown_table(exhibit.table))
-        if exhibit.remarks:
-            st.markdown("  \n".join(small(text) for text in exhibit.remarks[:_MOST_REMARKS]))
         foot = f"foot-{exhibit.code}"
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=foot):
-            st.markdown(small(exhibit.footnote))
-            _judgements(exhibit.judgements, language)
-            _table(exhibit, language)
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=foot):
+            said = (*exhibit.remarks[:_MOST_REMARKS], exhibit.footnote)
+            st.markdown("  \n".join(small(text) for text in said if text))
+            _behind(exhibit, language)
 
 
 def close(page: Opened) -> None:
     """The line at the foot of every page: sources, day, snapshot."""
     st.markdown(small(closing(page.facts)))
+
+
+@lru_cache(maxsize=1024)
+def _checked(exhibit: Exhibit) -> go.Figure:
+    """The figure as Plotly's own object, checked once: a dict is checked at every run."""
+    return go.Figure(exhibit.figure)
 
 
 def _config(exhibit: Exhibit) -> dict[str, Any]:
@@ -92,8 +105,7 @@ def status_popover(tile: Tile, language: Language, link: Mapping[str, str]) -> N
     if tile.status == Status.NO_PLAN:
         label = f":gray[{word('more', language)}]"
     with st.popover(label, type="tertiary", key=f"status-{tile.code}"):
-        for judgement in tile.judgements:
-            _judgement(judgement)
+        st.markdown(_judged(tile.judgements))
         st.page_link(
             "pages/indicator.py",
             label=word("everything", language),
@@ -102,36 +114,41 @@ def status_popover(tile: Tile, language: Language, link: Mapping[str, str]) -> N
         )
 
 
-def _judgement(judgement: Judgement) -> None:
-    lines = [
-        f"**{escaped(judgement.label)}** {badge(judgement.status, judgement.word)}",
-        escaped(judgement.arithmetic),
-        *(small(note) for note in judgement.notes),
-    ]
-    st.markdown("  \n".join(lines))
+def _judged(judgements: Sequence[Judgement]) -> str:
+    """Statuses and the sums behind them, in Markdown."""
+    return "\n\n".join(
+        "  \n".join(
+            (
+                f"**{escaped(one.label)}** {badge(one.status, one.word)}",
+                escaped(one.arithmetic),
+                *(small(note) for note in one.notes),
+            )
+        )
+        for one in judgements
+    )
 
 
-def _judgements(judgements: Sequence[Judgement], language: Language) -> None:
-    planned = [one for one in judgements if one.status != Status.NO_PLAN]
-    if not planned:
+def _behind(exhibit: Exhibit, language: Language) -> None:
+    """What stands behind a figure, one click away: arithmetic, table, file."""
+    if exhibit.figure is None:
+        _download(exhibit, language)
         return
-    with st.popover(word("arithmetic", language), type="tertiary", icon=":material/calculate:"):
-        for judgement in planned:
-            _judgement(judgement)
+    label = word("data", language)
+    with st.popover(label, type="tertiary", icon=":material/table:", key=f"data-{exhibit.code}"):
+        planned = [one for one in exhibit.judgements if one.status != Status.NO_PLAN]
+        parts = [_judged(planned), markdown_table(exhibit.table)]
+        st.markdown("\n\n".join(part for part in parts if part))
+        _download(exhibit, language)
 
 
-def _table(exhibit: Exhibit, language: Language) -> None:
-    if exhibit.figure is not None:
-        with st.popover(word("table", language), type="tertiary", icon=":material/table:"):
-            st.markdown(markdown_table(exhibit.table))
+def _download(exhibit: Exhibit, language: Language) -> None:
     if exhibit.records:
         st.download_button(
-            "CSV",
+            word("download", language),
             partial(csv_of, exhibit.records),
             file_name=f"{exhibit.file_name}.csv",
             mime="text/csv",
             key=f"csv-{exhibit.code}",
-            help=word("download", language),
             icon=":material/download:",
             type="tertiary",
             on_click="ignore",

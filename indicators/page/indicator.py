@@ -1,11 +1,15 @@
 """The page of one indicator: everything known of it, for the area and period of the URL."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from indicators.exhibits import indicator as exhibits
 from indicators.page.drawing import badge, close, draw, escaped, small
-from indicators.page.opening import Opened, choose_code, open_page
+from indicators.page.opening import Opened, chosen, open_page, select
 from indicators.wording.words import word
+
+_sheet = lru_cache(maxsize=512)(exhibits.sheet)
 
 
 def indicator() -> None:
@@ -13,12 +17,10 @@ def indicator() -> None:
     page = open_page("indicator", areas=True)
     known = page.catalogue.indicators
     shown = [code for code, one in known.items() if page.facts.value(one) or one.part_of is None]
-    code = choose_code(
-        "indicator",
-        {code: known[code].name(page.language) for code in shown},
-        page,
-    )
-    sheet = exhibits.sheet(page.facts, code)
+    names = {code: known[code].name(page.language) for code in shown}
+    code = chosen("indicator", shown)
+    select("indicator", word("indicator", page.language), names, code, width=560)
+    sheet = _sheet(page.facts, code)
     st.title(escaped(sheet.headline), anchor=False)
     _meaning(sheet, page)
     with st.container(key="grid"):

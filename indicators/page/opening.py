@@ -5,6 +5,7 @@ in it that is not known is named and left out.
 """
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.page.html import picture
 from indicators.vocabulary import LANGUAGES, SECTORS, Language
 from indicators.wording import numbers
-from indicators.wording.words import word
+from indicators.wording.words import upper_first, word
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
@@ -95,6 +96,7 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
         st.stop()
     known = catalogue(source)
     unknown: list[str] = []
+    _chosen("language", LANGUAGES, language, unknown, "lang")
     district = known.district.area_code
     periods = periods_of(source, district)
     period = _chosen("period", periods, _newest(source, district), unknown)
@@ -133,9 +135,9 @@ def _narrow() -> bool:
 
 
 def _chosen(
-    name: str, options: tuple[str, ...] | list[str], default: str, unknown: list[str]
+    name: str, options: Sequence[str], default: str, unknown: list[str], key: str = ""
 ) -> str:
-    asked = st.query_params.get(name)
+    asked = st.query_params.get(key or name)
     if asked is None or asked in options:
         return asked or default
     language = _language()
@@ -159,22 +161,9 @@ def _head(language: Language, params: dict[str, str]) -> None:
 
 def _filters(scope: Scope, periods: tuple[str, ...]) -> None:
     language = scope.language
-    options = list(periods)
-    if scope.period not in options:
-        options.append(scope.period)
-    # The URL decides; widgets show it and write back to it.
-    st.session_state["period"] = scope.period
+    names = {one: upper_first(numbers.period(one, language)) for one in periods}
+    select("period", word("period", language), names, scope.period, width=140)
     st.session_state["lang"] = language
-    st.selectbox(
-        word("period", language),
-        options,
-        key="period",
-        format_func=lambda text: numbers.period(text, language).capitalize(),
-        label_visibility="collapsed",
-        on_change=_to_url,
-        args=("period",),
-        width=140,
-    )
     st.segmented_control(
         word("language", language),
         LANGUAGES,
@@ -188,39 +177,39 @@ def _filters(scope: Scope, periods: tuple[str, ...]) -> None:
 
 
 def _area_filter(known: Catalogue, scope: Scope, codes: list[str]) -> None:
-    st.session_state["area"] = scope.area
-    st.selectbox(
-        word("area", scope.language),
-        codes,
-        key="area",
-        format_func=lambda code: known.area_name(code, scope.period, scope.language),
-        label_visibility="collapsed",
-        on_change=_to_url,
-        args=("area",),
-        width=200,
-    )
+    names = {code: known.area_name(code, scope.period, scope.language) for code in codes}
+    select("area", word("area", scope.language), names, scope.area, width=200)
 
 
-def choose_code(name: str, options: dict[str, str], page: Opened) -> str:
-    """A choice whose code stands in the URL under ``name``; ``options`` maps codes to names."""
+def chosen(name: str, codes: Sequence[str]) -> str:
+    """What the URL says under ``name``; the first of ``codes`` where it says nothing.
+
+    A code in the URL that is not among them is named and ignored.
+    """
     unknown: list[str] = []
-    first = next(iter(options))
-    code = _chosen(name, list(options), first, unknown)
+    code = _chosen(name, codes, codes[0], unknown)
     for text in unknown:
         st.warning(text)
-    st.session_state[name] = code
+    if code and st.query_params.get(name) != code:
+        st.query_params[name] = code
+    return code
+
+
+def select(
+    name: str, label: str, names: Mapping[str, str], chosen: str, width: int | None = None
+) -> None:
+    """A select box that shows what the URL says and writes back to it."""
+    st.session_state[name] = chosen
     st.selectbox(
-        word(name, page.language),
-        list(options),
+        label,
+        list(names),
         key=name,
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda one: names.get(one, one),
         label_visibility="collapsed",
         on_change=_to_url,
         args=(name,),
+        width=width or "stretch",
     )
-    if st.query_params.get(name) != code:
-        st.query_params[name] = code
-    return code
 
 
 def _to_url(name: str) -> None:

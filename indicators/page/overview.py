@@ -1,5 +1,7 @@
 """The overview: the year in one sentence, what needs attention, six tiles, every plan."""
 
+from functools import lru_cache, partial
+
 import streamlit as st
 
 from indicators import strips
@@ -7,15 +9,33 @@ from indicators.exhibits import overview as exhibits
 from indicators.exhibits.exhibit import Tile
 from indicators.page.drawing import close, draw, escaped, status_popover
 from indicators.page.html import block, picture
-from indicators.page.opening import Opened, open_page
+from indicators.page.opening import Opened, chosen, open_page, select
 from indicators.theme import LOOKS
+from indicators.wording.words import upper_first, word
+
+_attention = lru_cache(maxsize=64)(exhibits.attention)
+_progress = lru_cache(maxsize=256)(exhibits.progress)
+_tiles = lru_cache(maxsize=64)(exhibits.tiles)
 
 
 def overview() -> None:
     """Draw the page that a leader opens."""
     page = open_page("overview")
-    facts = page.facts
-    headline = exhibits.headline(facts)
+    _headline(exhibits.headline(page.facts))
+    with st.container(key="summary"):
+        with st.container(key="first"):
+            attention = _attention(page.facts)
+            if attention is not None:
+                draw(attention, page.language, icon=":orange[:material/flag:] ")
+            with st.container(key="tiles"):
+                for tile in _tiles(page.facts):
+                    _tile(tile, page)
+        with st.container(key="second"):
+            _plans(page)
+    close(page)
+
+
+def _headline(headline: exhibits.Headline) -> None:
     colour = LOOKS[headline.status].badge
     number = f":{colour}[{escaped(headline.number)}]" if headline.number else ""
     st.title(f"{escaped(headline.before)} {number} {escaped(headline.after)}".strip(), anchor=False)
@@ -27,18 +47,21 @@ def overview() -> None:
         )
         strip = f'<div class="ct-cells" role="img" aria-label="{headline.number}">{cells}</div>'
         st.html(strip + block("ct-line", headline.note))
-    with st.container(key="summary"):
-        with st.container(key="first"):
-            attention = exhibits.attention(facts)
-            if attention is not None:
-                draw(attention, page.language, icon=":orange[:material/flag:] ")
-            with st.container(key="tiles"):
-                for tile in exhibits.tiles(facts):
-                    _tile(tile, page)
-        progress = exhibits.progress(facts)
-        if progress is not None:
-            draw(progress, page.language)
-    close(page)
+
+
+@st.fragment
+def _plans(page: Opened) -> None:
+    """The list of plans and the choice of whose: it alone is drawn again when that changes."""
+    language = page.language
+    names = {"": word("all_plans", language)}
+    for by in exhibits.assigners(page.facts):
+        names[by.assigner_code] = upper_first(by.name(language))
+    code = chosen("plan", tuple(names))
+    progress = _progress(page.facts, code)
+    if progress is not None:
+        label = word("filter_plans", language)
+        control = partial(select, "plan", label, names, code, width=160)
+        draw(progress, language, control=control if len(names) > 2 else None)
 
 
 def _tile(tile: Tile, page: Opened) -> None:

@@ -1,5 +1,7 @@
 """The page of one sector: its finding as the headline, its exhibits in a grid."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from indicators.exhibits import questions
@@ -10,10 +12,13 @@ _BOX = 210
 """About how high a box is without its figure, in px."""
 
 
+_exhibits = lru_cache(maxsize=256)(questions.sector)
+
+
 def sector(code: str) -> None:
     """Draw the page of a sector of the vocabulary."""
     page = open_page(code)
-    exhibits = questions.sector(page.facts, code)
+    exhibits = _exhibits(page.facts, code)
     if not exhibits:
         st.info(
             {

@@ -1,20 +1,28 @@
 """The page of sources and reconciliation: where every number comes from."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from indicators.exhibits import sources as exhibits
+from indicators.exhibits.exhibit import Exhibit
+from indicators.exhibits.facts import Facts
 from indicators.page.drawing import close, draw, escaped
 from indicators.page.opening import open_page
+
+
+@lru_cache(maxsize=64)
+def _exhibits(facts: Facts) -> tuple[Exhibit | None, Exhibit, Exhibit]:
+    return exhibits.reconciliation(facts), exhibits.sources(facts), exhibits.observations(facts)
 
 
 def sources() -> None:
     """Draw the page that shows every source, every observation and every difference."""
     page = open_page("sources")
-    reconciliation = exhibits.reconciliation(page.facts)
-    listed = exhibits.sources(page.facts)
+    reconciliation, listed, observations = _exhibits(page.facts)
     st.title(escaped((reconciliation or listed).headline), anchor=False)
     if reconciliation is not None:
         draw(reconciliation, page.language, headline=reconciliation.name)
     draw(listed, page.language)
-    draw(exhibits.observations(page.facts), page.language, tall=True)
+    draw(observations, page.language, tall=True)
     close(page)

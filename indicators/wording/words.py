@@ -44,6 +44,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "snapshot": ("Bản số liệu", "Snapshot"),
     "table": ("Bảng số liệu", "Data table"),
     "download": ("Tải CSV", "Download CSV"),
+    "data": ("Số liệu", "Data"),
+    "filter_plans": ("Kế hoạch của", "Plans of"),
+    "all_plans": ("Mọi kế hoạch", "All plans"),
     "arithmetic": ("Cách tính", "Arithmetic"),
     "plan_tick": ("Kế hoạch = 100 %", "Plan = 100%"),
     "cut": (

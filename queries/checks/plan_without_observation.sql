@@ -6,8 +6,8 @@
 select p.file, p.line, 'indicator_code' as column_name, p.indicator_code as typed
 from plans as p
 cross join snapshot as n
-left join observations as o
-    on o.area_code = p.area_code and o.indicator_code = p.indicator_code
-    and o.period_end <= p.period_end and o.period_end >= p.period_start
-where o.area_code is null and p.period_end <= n.as_of
+left join series as s
+    on s.area_code = p.area_code and s.indicator_code = p.indicator_code
+    and s.period_start >= p.period_start and s.period_end <= p.period_end
+where s.area_code is null and p.period_end <= n.as_of
 order by p.file, p.line

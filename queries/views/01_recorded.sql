@@ -9,7 +9,7 @@ steps as (
         o.note_en, o.file, o.line,
         case
             when o.resolution is not null then o.resolution
-            when u.kind in ('count', 'rank', 'flag') then 0
+            when u.kind in ('count', 'rank', 'flag') and o.qualifier is null then 0
             else power(10.0, 0 - i.decimals)
         end as step
     from observations as o

@@ -5,8 +5,12 @@ with
 year_before as (
     select
         f.area_code, f.indicator_code, f.year_before as period,
-        f.year_before_start as period_start, f.year_before_end as period_end, f.frequency, f.measure, f.value as published, f.period as later_period,
-        case when f.measure = 'change' and r.step = 0 then 0 else f.resolution / 2 end as half,
+        f.year_before_start as period_start, f.year_before_end as period_end, f.frequency,
+        f.measure, f.value as published, f.period as later_period,
+        case
+            when f.measure = 'change' and r.step = 0 and f.resolution <= 1 then 0
+            else f.resolution / 2
+        end as half,
         r.value, r.value_low, r.value_high, r.source_code, f.file, f.line
     from published_figures as f
     inner join recorded as r
@@ -15,7 +19,9 @@ year_before as (
     left join recorded as known
         on known.area_code = f.area_code and known.indicator_code = f.indicator_code
         and known.period = f.year_before
-    where f.measure in ('change', 'growth') and r.value is not null and known.period is null
+    where
+        (f.measure = 'change' or (f.measure = 'growth' and f.value - f.resolution / 2 > -100))
+        and r.value is not null and known.period is null
 ),
 backcast as (
     select
@@ -24,11 +30,17 @@ backcast as (
             as value,
         case measure
             when 'change' then value_low - published - half
-            else value_low / (1 + (published + half) / 100)
+            else least(
+                value_low / (1 + (published + half) / 100),
+                value_low / (1 + (published - half) / 100)
+            )
         end as value_low,
         case measure
             when 'change' then value_high - published + half
-            else value_high / (1 + (published - half) / 100)
+            else greatest(
+                value_high / (1 + (published + half) / 100),
+                value_high / (1 + (published - half) / 100)
+            )
         end as value_high,
         measure, source_code, file, line,
         row_number() over (
@@ -79,7 +91,10 @@ totals as (
     left join recorded as r
         on r.area_code = p.area_code and r.indicator_code = p.indicator_code
         and r.period = p.period
-    where r.period is null
+    left join backcast as b
+        on b.area_code = p.area_code and b.indicator_code = p.indicator_code
+        and b.period = p.period
+    where r.period is null and b.period is null
 )
 select
     area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
@@ -88,7 +103,8 @@ select
 from recorded
 union all
 select
-    area_code, indicator_code, period, period_start, period_end, frequency, cast(null as varchar), value, value_low, value_high, cast(null as double),
+    area_code, indicator_code, period, period_start, period_end, frequency,
+    cast(null as varchar), value, value_low, value_high, cast(null as double),
     cast(null as double), cast(null as varchar), 'derived', measure, later_period, source_code,
     cast(null as varchar), cast(null as varchar), file, line
 from backcast
@@ -97,7 +113,7 @@ union all
 select
     area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
     value_low, value_high, step, whole, cast(null as varchar),
-    case caution when 2 then 'illustrative' when 1 then 'estimated' else 'derived' end, 'sum', period, source_code,
-    cast(null as varchar), cast(null as varchar), file, line
+    case caution when 2 then 'illustrative' when 1 then 'estimated' else 'derived' end, 'sum',
+    period, source_code, cast(null as varchar), cast(null as varchar), file, line
 from totals
 order by 2, 1, 4, 5

@@ -6,7 +6,11 @@ completions as (
     select
         area_code, indicator_code, period, assigner_code, measure, value as published,
         resolution / 2 as half,
-        case measure when 'excess' then 100 + value else value end as completion
+        case measure when 'excess' then 100 + value else value end as completion,
+        row_number() over (
+            partition by area_code, indicator_code, period, assigner_code
+            order by resolution, measure
+        ) as choice
     from published_figures
     where measure in ('completion', 'excess')
 ),
@@ -23,44 +27,51 @@ derived as (
         p.area_code, p.indicator_code, p.period, p.assigner_code, c.measure, c.published,
         c.completion, u.kind,
         100 * s.value / c.completion as value,
-        100 * s.value_low / (c.completion + c.half) as value_low,
-        100 * s.value_high / (c.completion - c.half) as value_high
+        least(
+            100 * s.value_low / (c.completion + c.half), 100 * s.value_low / (c.completion - c.half)
+        ) as value_low,
+        greatest(
+            100 * s.value_high / (c.completion + c.half),
+            100 * s.value_high / (c.completion - c.half)
+        ) as value_high
     from plans as p
     inner join completions as c
         on c.area_code = p.area_code and c.indicator_code = p.indicator_code
-        and c.period = p.period and c.assigner_code = p.assigner_code
+        and c.period = p.period and c.assigner_code = p.assigner_code and c.choice = 1
     inner join recorded as s
         on s.area_code = p.area_code and s.indicator_code = p.indicator_code
         and s.period = p.period
     inner join indicators as i on i.indicator_code = p.indicator_code
     inner join units as u on u.unit_code = i.unit_code
-    where p.value is null and p.form = 'level' and c.completion > c.half and s.value is not null
+    where
+        p.value is null and p.form = 'level' and i.better = 'higher' and c.completion > c.half
+        and s.value is not null
+),
+whole_numbers as (
+    select
+        area_code, indicator_code, period, assigner_code, measure, published, completion, kind,
+        value, value_low, value_high,
+        ceil(value_low - 1e-9 * greatest(1.0, abs(value_low))) as lowest,
+        floor(value_high + 1e-9 * greatest(1.0, abs(value_high))) as highest
+    from derived
 ),
 counted as (
     select
         area_code, indicator_code, period, assigner_code, measure, published, completion,
-        case
-            when kind = 'count' and ceil(value_low) = floor(value_high) then ceil(value_low)
-            else value
-        end as value,
-        case
-            when kind = 'count' and ceil(value_low) <= floor(value_high) then ceil(value_low)
-            else value_low
-        end as value_low,
-        case
-            when kind = 'count' and ceil(value_low) <= floor(value_high) then floor(value_high)
-            else value_high
-        end as value_high
-    from derived
+        case when kind = 'count' and lowest = highest then lowest else value end as value,
+        case when kind = 'count' and lowest <= highest then lowest else value_low end as value_low,
+        case when kind = 'count' and lowest <= highest then highest else value_high end
+            as value_high
+    from whole_numbers
 )
 select
     p.area_code, p.indicator_code, p.period, p.period_start, p.period_end, p.frequency,
-    p.assigner_code, p.form, coalesce(p.value, d.value) as value, p.value_high as band_high,
+    p.year_before, p.assigner_code, p.form, coalesce(p.value, d.value) as value, p.value_high as band_high,
     case when p.value is null then d.value_low end as value_low,
     case when p.value is null then d.value_high end as value_high,
     p.baseline, case when p.value is null then d.measure end as derivation,
-    d.published, p.decision, p.version, p.report_due, p.source_code, p.note_vi, p.note_en, p.file, p.line,
-    w.period is not null as waypoint
+    d.published, p.decision, p.version, p.report_due, p.source_code, p.note_vi, p.note_en,
+    p.file, p.line, w.period is not null as waypoint
 from plans as p
 left join counted as d
     on d.area_code = p.area_code and d.indicator_code = p.indicator_code

@@ -11,8 +11,8 @@ limits as (
 ),
 assigned as (
     select
-        t.area_code, t.indicator_code, t.period, t.period_start, t.period_end, t.assigner_code,
-        t.form, t.value, t.band_high, t.value_low, t.value_high, t.baseline, t.derivation,
+        t.area_code, t.indicator_code, t.period, t.period_start, t.period_end, t.year_before,
+        t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high, t.baseline, t.derivation,
         t.published, t.report_due, i.better, i.over_time
     from targets as t
     inner join indicators as i on i.indicator_code = t.indicator_code
@@ -40,7 +40,8 @@ matched as (
 cumulated as (
     select
         m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code,
-        sum(part.value) as to_date, count(part.value) as parts
+        case p.over_time when 'sum' then sum(part.value) else avg(part.value) end as to_date,
+        count(part.value) as parts
     from matched as m
     inner join series as s
         on s.area_code = m.area_code and s.indicator_code = m.indicator_code
@@ -52,8 +53,32 @@ cumulated as (
         on part.area_code = m.area_code and part.indicator_code = m.indicator_code
         and part.frequency = s.frequency and part.period_start >= p.period_start
         and part.period_end <= s.period_end
-    where p.over_time = 'sum' and p.period <> s.period and p.period_start <= s.period_start
-    group by m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code
+    where
+        p.over_time in ('sum', 'mean') and p.period <> s.period
+        and p.period_start <= s.period_start
+    group by
+        m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code, p.over_time
+),
+paths as (
+    select
+        m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code,
+        case p.over_time when 'sum' then sum(way.value) else avg(way.value) end as path_to_date,
+        count(way.value) as path_parts,
+        max(case when way.period = m.period then way.value end) as path_here
+    from matched as m
+    inner join series as s
+        on s.area_code = m.area_code and s.indicator_code = m.indicator_code
+        and s.period = m.period
+    inner join assigned as p
+        on p.area_code = m.area_code and p.indicator_code = m.indicator_code
+        and p.period = m.plan_period and p.assigner_code = m.assigner_code
+    inner join targets as way
+        on way.area_code = m.area_code and way.indicator_code = m.indicator_code
+        and way.assigner_code = m.assigner_code and way.waypoint and way.form = 'level'
+        and way.frequency = s.frequency and way.period_start >= p.period_start
+        and way.period_end <= s.period_end
+    group by
+        m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code, p.over_time
 ),
 paired as (
     select
@@ -70,6 +95,7 @@ paired as (
         coalesce(p.baseline, case when p.form in ('change', 'growth') then before.value end)
             as baseline,
         p.period_start > s.period_end as ahead,
+        p.period <> s.period and p.period_start <= s.period_start as partial,
         p.period_end > s.period_end and p.period_start <= s.period_start as inside,
         12 * (extract(year from s.period_end) - extract(year from p.period_start))
             + extract(month from s.period_end) - extract(month from p.period_start) + 1 as months,
@@ -77,8 +103,7 @@ paired as (
             + extract(month from p.period_end) - extract(month from p.period_start) + 1
             as plan_months,
         case s.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as part_months,
-        way.value as waypoint,
-        c.to_date, c.parts
+        w.path_to_date, w.path_parts, w.path_here, c.to_date, c.parts
     from series as s
     left join matched as m
         on m.area_code = s.area_code and m.indicator_code = s.indicator_code
@@ -90,29 +115,47 @@ paired as (
         on c.area_code = m.area_code and c.indicator_code = m.indicator_code
         and c.period = m.period and c.plan_period = m.plan_period
         and c.assigner_code = m.assigner_code
-    left join targets as way
-        on way.area_code = m.area_code and way.indicator_code = m.indicator_code
-        and way.period = m.period and way.assigner_code = m.assigner_code and way.waypoint
+    left join paths as w
+        on w.area_code = m.area_code and w.indicator_code = m.indicator_code
+        and w.period = m.period and w.plan_period = m.plan_period
+        and w.assigner_code = m.assigner_code
     left join series as before
-        on before.area_code = s.area_code and before.indicator_code = s.indicator_code
-        and before.period = s.year_before
+        on before.area_code = p.area_code and before.indicator_code = p.indicator_code
+        and before.period = p.year_before
 ),
 reached as (
     select
         *,
         case
-            when over_time = 'sum' and inside
+            when partial and over_time in ('sum', 'mean')
                 then case when parts * part_months = months then to_date end
+            when partial and over_time = 'none' and not inside then null
             else stated
-        end as value
+        end as value,
+        case
+            when over_time in ('sum', 'mean')
+                then case when path_parts * part_months = months then path_to_date end
+            else path_here
+        end as waypoint,
+        -- How much of a sum over the plan's period belongs to the part that is over.
+        case when inside and over_time = 'sum' then 1.0 * months / plan_months else 1.0 end as share,
+        -- How far a straight line has come: a mean or a rate does not pile up, it holds throughout.
+        case
+            when over_time = 'mean' or (over_time = 'sum' and form = 'growth') then 1.0
+            else 1.0 * months / plan_months
+        end as line
     from paired
 ),
 measured as (
     select
         *,
         case form
-            when 'change' then value - baseline
-            when 'growth' then case when baseline <> 0 then 100 * (value / baseline - 1) end
+            when 'change' then value - baseline * share
+            when 'growth'
+                then case
+                    when baseline <> 0
+                        then 100 * (value - baseline * share) / abs(baseline * share)
+                end
             else value
         end as achieved
     from reached
@@ -122,8 +165,8 @@ compared as (
         *,
         case
             when form = 'level' and better = 'higher' and plan > 0 then 100 * value / plan
-            when form = 'level' and better = 'lower' and baseline <> plan
-                then 100 * (baseline - value) / (baseline - plan)
+            when form = 'level' and better = 'lower' and baseline > plan
+                then 100 * (baseline * share - value) / (baseline - plan)
             when form in ('change', 'growth') and plan <> 0 then 100 * achieved / plan
         end as completion,
         case
@@ -139,13 +182,19 @@ compared as (
         1e-9 * greatest(1.0, abs(coalesce(plan, 0.0)), abs(coalesce(value, 0.0))) as tolerance,
         case
             when not inside then null
-            when waypoint is not null and better = 'higher' and form = 'level' and plan > 0
-                then 100 * waypoint / plan
-            when waypoint is not null and better = 'lower' and form = 'level'
-                and baseline <> plan
-                then 100 * (baseline - waypoint) / (baseline - plan)
-            when over_time = 'sum' or form in ('change', 'growth') or baseline is not null
-                then 100.0 * months / plan_months
+            when form in ('change', 'growth') then 100 * line
+            when form = 'level' and better = 'higher' and plan > 0
+                then case
+                    when waypoint is not null then 100 * waypoint / plan
+                    when over_time in ('sum', 'mean') then 100 * line
+                    else 100 * (baseline + (plan - baseline) * line) / plan
+                end
+            when form = 'level' and better = 'lower' and baseline > plan
+                then case
+                    when waypoint is not null
+                        then 100 * (baseline * share - waypoint) / (baseline - plan)
+                    else 100 * line
+                end
         end as expected_completion
     from measured
 ),
@@ -154,14 +203,14 @@ judged as (
         c.*,
         case
             when c.inside and c.expected_completion > 0 then c.completion / c.expected_completion
-            when c.inside and c.expected_completion = 0 and c.completion >= 0 then 1.0
+            when c.inside and c.completion >= c.expected_completion then 1.0
+            when c.inside and c.completion < c.expected_completion then 0.0
         end as pace
     from compared as c
 )
 select
     j.area_code, j.indicator_code, j.period, j.plan_period, j.assigner_code, j.form,
-    case when j.inside then j.value else j.stated end as value,
-    j.value_low, j.value_high, j.whole, j.qualifier, j.standing, j.derivation, j.baseline,
+    j.value, j.value_low, j.value_high, j.whole, j.qualifier, j.standing, j.derivation, j.baseline,
     j.achieved, j.plan, j.band_high, j.plan_low, j.plan_high, j.plan_derivation,
     j.published_completion, j.completion, j.margin, j.expected_completion, j.pace,
     case
@@ -178,8 +227,8 @@ select
         when j.inside then
             case
                 when j.pace is null then 'not_due'
-                when j.pace >= l.on_track then 'on_track'
-                when j.pace >= l.at_risk then 'at_risk'
+                when j.pace >= l.on_track - 1e-9 then 'on_track'
+                when j.pace >= l.at_risk - 1e-9 then 'at_risk'
                 else 'behind'
             end
         when j.form in ('band', 'maintain') or j.better in ('band', 'none') then
