@@ -12,6 +12,7 @@ from indicators.charts.counts import CountRow, counts
 from indicators.charts.facts import Fact, figures
 from indicators.charts.growth import GrowthPoint, growth
 from indicators.charts.history import HistoryPoint, PlanLine, Tick, history, nice_ticks
+from indicators.charts.picture import picture
 from indicators.charts.progress import ProgressRow, progress
 from indicators.charts.rank import RankRow, rank
 from indicators.charts.sheet import LEAST_WIDTH, Figure
@@ -40,6 +41,7 @@ __all__ = [
     "growth",
     "history",
     "nice_ticks",
+    "picture",
     "plan_bullets",
     "progress",
     "rank",

@@ -144,8 +144,13 @@ def _swatch(
 ) -> None:
     middle, tall = (top + bottom) / 2, bottom - top
     if level == "none":
+        # Below the texts: what is drawn over them would hide the name.
         sheet.box(
-            start, end, top, bottom, theme.PAPER, line=theme.EDGE, line_width=1, dash="3px,3px"
+            *(start, end, top, bottom, theme.PAPER),
+            line=theme.EDGE,
+            line_width=1,
+            dash="3px,3px",
+            below=True,
         )
     else:
         fill, line = _PAINT[level]

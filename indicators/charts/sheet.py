@@ -18,6 +18,7 @@ LEAST_WIDTH = 324
 """The narrowest figure, in px: a phone of 390 px less the margins of page and box."""
 
 _ANCHORS = {"left": 0.0, "right": 1.0}
+_BESIDE = {"left": "middle right", "center": "middle center", "right": "middle left"}
 
 
 def finite(value: float | None) -> float | None:
@@ -44,6 +45,7 @@ class Sheet:
         self.shapes: list[dict[str, Any]] = []
         self.annotations: list[dict[str, Any]] = []
         self.illustrative = False
+        self._texts: list[dict[str, Any]] = []
         self._bars: list[dict[str, Any]] = []
         self._hovers: list[dict[str, Any]] = []
 
@@ -117,6 +119,22 @@ class Sheet:
             return
         edge = isinstance(at, str)
         shift += self._beside(at)
+        if not shift and not ground:
+            shown = text if marked_up else plain(text)
+            lines = shown.count("<br>") * theme.LEADING + 1
+            self._texts.append(
+                {
+                    "text": shown,
+                    "x": self.x_range[int(_ANCHORS[at])] if isinstance(at, str) else at,
+                    # Where Plotly must be told to put a text for its first line to stand there.
+                    "y": round(baseline - size * (0.75 - lines / 2), 2),
+                    "position": _BESIDE[anchor],
+                    "size": size,
+                    "weight": weight,
+                    "color": colour,
+                }
+            )
+            return
         annotation: dict[str, Any] = {
             "text": text if marked_up else plain(text),
             "x": _ANCHORS[at] if isinstance(at, str) else at,
@@ -284,7 +302,8 @@ class Sheet:
         layout["yaxis"]["range"] = [tall, 0]
         layout["shapes"] = self.shapes
         layout["annotations"] = self.annotations
-        return {"data": [self._bar_trace(), self._hover_trace()], "layout": layout}
+        traces = [self._bar_trace(), self._hover_trace(), self._text_trace()]
+        return {"data": traces, "layout": layout}
 
     def _say_illustrative(self, height: float, label: str) -> float:
         size = theme.SIZE_AXIS
@@ -301,6 +320,25 @@ class Sheet:
             )
         self.text(label, "left", baseline, size=size, weight=500, shift=26)
         return baseline + 6
+
+    def _text_trace(self) -> dict[str, Any]:
+        texts = self._texts
+        return {
+            "type": "scatter",
+            "mode": "text",
+            "name": "texts",
+            "x": [text["x"] for text in texts],
+            "y": [text["y"] for text in texts],
+            "text": [text["text"] for text in texts],
+            "textposition": [text["position"] for text in texts],
+            "textfont": {
+                "size": [text["size"] for text in texts],
+                "weight": [text["weight"] for text in texts],
+                "color": [text["color"] for text in texts],
+            },
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
 
     def _bar_trace(self) -> dict[str, Any]:
         bars = self._bars

@@ -7,8 +7,9 @@ from indicators.exhibits import frame
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import CommuneValue, ExhibitEntry, Indicator
+from indicators.vocabulary import Language
 from indicators.wording import numbers, sentences
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
 
 CLASSES = 5
 
@@ -106,10 +107,11 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
     whole = all(row.whole is not None for row in rows if row.value is not None)
     graded = indicator.kind != "flag" and not whole
     ends = _levels(known) if graded and known else []
-    tiles = []
+    tiles, placed = [], []
     for row in rows:
         if row.tile_row is None or row.tile_column is None:
             continue
+        placed.append(row)
         if row.status == "not_applicable":
             level = "not_applicable"
         elif row.value is None:
@@ -139,7 +141,7 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
     present = {tile.level for tile in tiles}
     if graded:
         spans: dict[str, list[float]] = {}
-        for tile, row in zip(tiles, [row for row in rows if row.tile_row is not None], strict=True):
+        for tile, row in zip(tiles, placed, strict=True):
             if row.value is not None:
                 spans.setdefault(tile.level, []).append(row.value)
         for level, values in sorted(spans.items()):
@@ -169,27 +171,46 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
 def _headline(facts: Facts, name: str, indicator: Indicator, rows: Sequence[CommuneValue]) -> str:
     language = facts.language
     known = [row for row in rows if row.value is not None]
+    marks = ""
+    if any(row.status == "illustrative" for row in known):
+        marks = f" ({lower_first(word('illustrative', language))})"
+    none = {"vi": "không có đơn vị nào", "en": "none"}[language]
     if indicator.kind == "flag":
         named = numbers.listed([row.name for row in known if row.value == 1], language)
-        return f"{name}: {named}."
+        return f"{name}: {named or none}{marks}."
     if all(row.whole is not None for row in known):
-        full = [row for row in known if row.value == row.whole]
-        names = numbers.listed([row.name for row in full], language)
-        count = numbers.number(len(full), 0, language)
-        target = numbers.out_of(known[0].whole or 0, known[0].whole or 0, language)
-        unit = numbers.unit(2, indicator, language)
-        kind = known[0].kind_vi if language == "vi" else "communes"
-        if language == "vi":
-            return f"{count} {kind} đạt {target} {unit}: {names}."
-        return f"{count} {kind} meet {target} {unit}: {names}."
+        return f"{_full(indicator, known, language) or f'{name}: {none}'}{marks}."
     ranked = sorted(known, key=lambda row: -(row.value or 0))
     top, bottom = ranked[0], ranked[-1]
     most = numbers.amount(top.value or 0, indicator, language, top.step)
     least = numbers.amount(bottom.value or 0, indicator, language, bottom.step)
     what = indicator.name(language)
     if language == "vi":
-        return f"{what}: cao nhất là {top.name} ({most}), thấp nhất là {bottom.name} ({least})."
-    return f"{what}: highest in {top.name} ({most}), lowest in {bottom.name} ({least})."
+        said = f"{what}: cao nhất là {top.name} ({most}), thấp nhất là {bottom.name} ({least})"
+    else:
+        said = f"{what}: highest in {top.name} ({most}), lowest in {bottom.name} ({least})"
+    return f"{said}{marks}."
+
+
+def _full(indicator: Indicator, known: Sequence[CommuneValue], language: Language) -> str:
+    """``6 xã đạt 19/19 tiêu chí: …``: the communes that reach their whole; empty without any."""
+    full = [row for row in known if row.value == row.whole]
+    if not full:
+        return ""
+    names = numbers.listed([row.name for row in full], language)
+    count = numbers.number(len(full), 0, language)
+    wholes = {row.whole or 0 for row in full}
+    whole = max(wholes)
+    unit = numbers.unit(2, indicator, language)
+    alike = len(wholes) == 1
+    one_kind = len({row.kind_vi for row in full}) == 1
+    if language == "vi":
+        kind = full[0].kind_vi if one_kind else "đơn vị"
+        what = f"{numbers.out_of(whole, whole, language)} {unit}" if alike else f"mọi {unit}"
+        return f"{count} {kind} đạt {what}: {names}"
+    kind, verb = ("commune", "meets") if len(full) == 1 else ("communes", "meet")
+    what = f"{numbers.out_of(whole, whole, language)} {unit}" if alike else f"all {unit}"
+    return f"{count} {kind} {verb} {what}: {names}"
 
 
 def _table(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) -> Table:

@@ -28,6 +28,9 @@ def said(facts: Facts, indicator: Indicator, value: Value) -> str:
     """Everything the indicator's own sentence says: value, change, plans, what is left."""
     language = facts.language
     judged = facts.judged(indicator)
+    plans = sentences.plan_clause(indicator, judged, language)
+    if plans and (so_far := _so_far(facts, indicator, value)):
+        plans = f"{so_far} {plans}"
     share = ""
     published = facts.published(indicator, "share")
     if published is not None or (value.whole and indicator.kind == "count" and not judged):
@@ -37,10 +40,20 @@ def said(facts: Facts, indicator: Indicator, value: Value) -> str:
         sentences.statement(value, indicator, language),
         share,
         sentences.change_clause(value, indicator, language),
-        sentences.plan_clause(indicator, judged, language),
+        plans,
         sentences.left_clause(value, [row for row, _ in judged], language),
     )
     return ", ".join(clause for clause in clauses if clause)
+
+
+def _so_far(facts: Facts, indicator: Indicator, value: Value) -> str:
+    """``lũy kế 15 km``, where a plan judges more periods than the one that is shown."""
+    language = facts.language
+    for row, _ in facts.judged(indicator):
+        if row.pace is not None and row.value is not None and row.value != value.value:
+            text = numbers.amount(row.value, indicator, language)
+            return f"lũy kế {text}" if language == "vi" else f"{text} so far,"
+    return ""
 
 
 def all_said(facts: Facts, shown: Sequence[Known], most: int = 3) -> str:
@@ -132,15 +145,16 @@ def structure(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     total = facts.catalogue.indicators[str(shown[0][0].part_of)].name(language)
     rest = [f"{lower_first(part.name)} {part.share_text}" for part in ranked[1:]]
     largest = ranked[0]
+    marks = "".join(dict.fromkeys(frame.mark(value, language) for _, value in shown))
     if language == "vi":
-        finding = f"{largest.name} chiếm {largest.share_text} {lower_first(total)}"
+        finding = f"{largest.name} chiếm {largest.share_text} {lower_first(total)}{marks}"
     else:
-        finding = f"{largest.name}: {largest.share_text} of the {lower_first(total)}"
+        finding = f"{largest.name}: {largest.share_text} of the {lower_first(total)}{marks}"
     return frame.exhibit(
         facts,
         entry,
         [one for one, _ in shown],
-        headline=f"{finding}; {numbers.listed(rest, language)}.",
+        headline=f"{'; '.join(filter(None, (finding, numbers.listed(rest, language))))}.",
         finding=f"{finding}.",
         subtitle=subtitle(facts, f"{total}, %"),
         figure=charts.structure(parts, **facts.drawn),
@@ -149,11 +163,13 @@ def structure(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
 
 def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     """Values against their plans: bullets on one axis, or a list where units differ."""
-    shown = known(facts, entry)
+    shown = _stated(facts, entry)
     if not shown:
         return None
     language = facts.language
     judged = [(one, value, row, by) for one, value in shown for row, by in facts.judged(one)]
+    if not judged:
+        return figures(facts, entry)
     single = len({one.indicator_code for one, *_ in judged}) == 1
     unit = shown[0][0].unit(language) if single else ""
     return frame.exhibit(
@@ -165,6 +181,14 @@ def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         subtitle=subtitle(facts, "" if unit == "%" else unit),
         figure=plan_figure(facts, judged),
     )
+
+
+def _stated(facts: Facts, entry: ExhibitEntry) -> list[Known]:
+    """As ``known``, with the indicators after them whose figure a plan still waits for."""
+    pairs = ((one, facts.value(one)) for one in facts.catalogue.indicators_of(entry.exhibit_code))
+    found = [(one, value) for one, value in pairs if value is not None]
+    waiting = [pair for pair in found if pair[1].value is None and facts.judged(pair[0])]
+    return [*known(facts, entry), *waiting]
 
 
 Judged = tuple[Indicator, Value, Progress, Assigner]
@@ -200,7 +224,7 @@ def _bullet(
         gap = f"{words[row.margin < 0]} {approx}{size} {unit}".strip()
     return charts.BulletRow(
         name=f"{word('plan', language)}: {by.short(language)}",
-        value=value.value,
+        value=row.value,
         plan=row.plan,
         percent_text="" if row.completion is None else numbers.percent(row.completion, language),
         plan_text=f"{word('plan', language)} {plan_text}{derived}",
@@ -230,8 +254,8 @@ def progress_row(
     against = "so với" if language == "vi" else "against"
     plan_text = sentences.plan_amount(row, indicator, language)
     evidence = plan_text
-    if value is not None and value.value is not None:
-        number = numbers.bare(value.value, indicator, language, value.step)
+    if value is not None and row.value is not None:
+        number = numbers.bare(row.value, indicator, language, value.step)
         evidence = f"{number} {against} {plan_text}"
         if row.plan_derivation and row.plan_low != row.plan_high:
             evidence = f"{number} {against} ≈ {plan_text}"
@@ -275,13 +299,21 @@ def cells_row(facts: Facts, indicator: Indicator, value: Value) -> charts.CellsR
     """One strip of cells: a count of its whole, or a share in per cent."""
     language = facts.language
     judged = facts.judged(indicator)
-    row = judged[0][0] if judged else None
+    row = min((each for each, _ in judged), key=frame.urgency, default=None)
     left = sentences.left_clause(value, [each for each, _ in judged], language)
     published = facts.published(indicator, "share")
     evidence = left
     counted: float | None = value.value
-    number = numbers.bare(value.value or 0, indicator, language, value.step)
-    if value.whole is None and published is not None:
+    number = ""
+    if value.value is not None:
+        number = numbers.bare(value.value, indicator, language, value.step)
+    if value.value is None or (value.whole is None and published is None and row is not None):
+        # Nothing to be a part of but the plan: the bar shows the share of it.
+        counted = row.completion if row else None
+        evidence = sentences.arithmetic(row, indicator, language) if row else ""
+    elif value.whole is None and published is None and indicator.kind != "percent":
+        counted = None
+    elif value.whole is None and published is not None:
         # The whole is not known: the bar shows the published share, the count stands beside it.
         counted = published.published
         evidence = sentences.phrase(value, indicator, language)
@@ -365,13 +397,14 @@ def _fact(facts: Facts, indicator: Indicator, value: Value) -> charts.Fact:
     elif indicator.kind == "rank":
         number = numbers.place(value.value or 0, language)
     name, unit = indicator.short(language), numbers.unit(value.value or 0, indicator, language)
-    if unit and lower_first(name).startswith(unit):
+    said = frame.mark(value, language)
+    if unit and f"{lower_first(name)} ".startswith(f"{unit} "):
         # "568 giải thưởng, Giải thưởng" says it twice.
         name, unit = "", lower_first(name)
     return charts.Fact(
         name=name,
         number_text=number,
-        unit=unit,
+        unit=f"{unit}{said}".strip(),
         before=hedge,
         hover=sentences.statement(value, indicator, language),
     )
@@ -415,5 +448,6 @@ def _counted(facts: Facts, shown: Sequence[Known], most: int = 9) -> str:
     parts = []
     for one, value in shown[:most]:
         number = numbers.bare(value.value or 0, one, language, value.step)
-        parts.append(f"{numbers.hedged(number, value.qualifier, language)} {one.short(language)}")
+        text = f"{numbers.hedged(number, value.qualifier, language)} {one.short(language)}"
+        parts.append(text + frame.mark(value, language))
     return ", ".join(parts)

@@ -7,9 +7,36 @@ from collections.abc import Sequence
 from indicators.charts import Figure
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Facts
-from indicators.frames import ExhibitEntry, Indicator, Value
+from indicators.frames import ExhibitEntry, Indicator, Progress, Value
+from indicators.vocabulary import Language, Standing, Status
 from indicators.wording import numbers, sentences
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
+
+URGENCY = (
+    Status.MISSED,
+    Status.BEHIND,
+    Status.LATE,
+    Status.AT_RISK,
+    Status.NO_DATA,
+    Status.NOT_DUE,
+    Status.ON_TRACK,
+    Status.MET,
+    Status.EXCEEDED,
+    Status.NOT_APPLICABLE,
+    Status.NO_PLAN,
+)
+"""Which of several statuses speaks for all of them: a failed part is never averaged away."""
+
+
+def urgency(row: Progress) -> int:
+    """The place of a status among all, 0 for the most urgent one."""
+    return URGENCY.index(Status(row.status))
+
+
+def mark(value: Value, language: Language) -> str:
+    """`` (số minh họa)`` where a number stands alone and is one; else nothing."""
+    said = lower_first(word("illustrative", language))
+    return f" ({said})" if value.status == Standing.ILLUSTRATIVE else ""
 
 
 def plain_name(text: str) -> str:
@@ -196,7 +223,12 @@ def exhibit(
     language = facts.language
     values = [value for value in (facts.value(one) for one in shown) if value is not None]
     made = table(facts, shown)
-    said = (*(remarks(facts, shown) if remarked else ()), *extra_remarks)
+    firm = standings(values)
+    said = (
+        *((word("illustrative_sentence", language),) if Standing.ILLUSTRATIVE in firm else ()),
+        *(remarks(facts, shown) if remarked else ()),
+        *extra_remarks,
+    )
     listed = "; ".join(": ".join(filter(None, row[:2])) for row in made.rows)
     return Exhibit(
         code=entry.exhibit_code,
@@ -210,7 +242,7 @@ def exhibit(
         remarks=said,
         footnote=footnote(facts, values),
         alt=f"{headline} {listed}.",
-        standings=standings(values),
+        standings=firm,
         judgements=judgements(facts, shown),
         file_name=file_name(facts, entry.name(language)),
     )

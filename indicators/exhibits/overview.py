@@ -1,6 +1,7 @@
 """What a leader opens: the year in a sentence, what needs attention, six tiles, every plan."""
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ HEADLINE = "targets"
 
 _POOR = (Status.MISSED, Status.BEHIND, Status.LATE, Status.AT_RISK, Status.NO_DATA)
 _OVER = {Status.MET, Status.EXCEEDED}
+_MOST_WANTING = 3
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Headline:
 
     @property
     def text(self) -> str:
-        return f"{self.before} {self.number} {self.after}".strip()
+        return " ".join(part for part in (self.before, self.number, self.after) if part)
 
 
 def headline(facts: Facts) -> Headline:
@@ -91,11 +93,12 @@ def _due(facts: Facts) -> list[Due]:
     return sorted(rows, key=_distance)
 
 
-def _distance(due: Due) -> tuple[float, float]:
+def _distance(due: Due) -> tuple[bool, float]:
     row = due[2]
+    fine = row.status not in _POOR
     if row.completion is None:
-        return (0.0 if row.status == Status.MISSED else 2.0, 0.0)
-    return (1.0, row.completion)
+        return (fine, math.inf if fine else 0.0)
+    return (fine, row.completion)
 
 
 def assigners(facts: Facts) -> list[Assigner]:
@@ -115,17 +118,11 @@ def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
         forms.progress_row(facts, one, value, row, by, several.count(one.indicator_code) > 1)
         for one, value, row, by in rows
     ]
-    ended = [each for each in rows if each[2].status in (*_OVER, Status.MISSED)]
-    good = sum(1 for each in ended if each[2].status in _OVER)
-    ahead = sum(1 for each in rows if each[2].status == Status.NOT_DUE)
+    text = _standing(rows, language)
     if language == "vi":
-        text = f"{good}/{len(ended)} kế hoạch đến hạn đạt hoặc vượt"
-        text += f", {ahead} chưa đến hạn" if ahead else ""
         unit = "Thực hiện so với kế hoạch, %; phần đậm là phần vượt"
         unit += f"; chỉ {plan}" if (plan := _plan_of(rows, assigner, language)) else ""
     else:
-        text = f"{good} of {len(ended)} plans due are met or exceeded"
-        text += f"; {ahead} not due yet" if ahead else ""
         unit = "Actual against plan, %; the dark part is above plan"
         unit += f"; only {plan}" if (plan := _plan_of(rows, assigner, language)) else ""
     entry = _entry("progress", "Tiến độ so với kế hoạch", "Progress against plan")
@@ -141,6 +138,36 @@ def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
     )
 
 
+def _standing(rows: Sequence[Due], language: Language) -> str:
+    """How many plans stand how: those that ended, run, are late, are not due."""
+
+    def count(*statuses: Status) -> int:
+        return sum(1 for each in rows if each[2].status in statuses)
+
+    good, ended = count(*_OVER), count(*_OVER, Status.MISSED)
+    steady = count(Status.ON_TRACK)
+    running = count(Status.ON_TRACK, Status.AT_RISK, Status.BEHIND)
+    late, missing, ahead = (count(one) for one in (Status.LATE, Status.NO_DATA, Status.NOT_DUE))
+    told = {
+        "vi": (
+            (ended, f"{good}/{ended} kế hoạch đến hạn đã đạt hoặc vượt"),
+            (running, f"{steady}/{running} kế hoạch trong kỳ đúng tiến độ"),
+            (late, f"{late} kế hoạch báo cáo trễ"),
+            (missing, f"{missing} kế hoạch chưa có số liệu"),
+            (ahead, f"{ahead} kế hoạch chưa đến hạn"),
+        ),
+        "en": (
+            (ended, f"{good} of {ended} plans due are met or exceeded"),
+            (running, f"{steady} of {running} running plans are on track"),
+            (late, f"{late} reported late"),
+            (missing, f"{missing} without data yet"),
+            (ahead, f"{ahead} not due yet"),
+        ),
+    }[language]
+    said = "; ".join(text for number, text in told if number)
+    return said or word("not_applicable", language)
+
+
 def _plan_of(rows: Sequence[Due], assigner: str, language: Language) -> str:
     return sentences.plan_name(rows[0][3], language) if assigner else ""
 
@@ -151,17 +178,27 @@ def _entry(code: str, vi: str, en: str) -> ExhibitEntry:
 
 def attention(facts: Facts) -> Exhibit | None:
     """What stands below its plan or below its whole, the most urgent first."""
-    shown = _below(facts)
-    if not shown:
+    found = _below(facts)
+    if not found:
         return None
     language = facts.language
-    parts = [_wanting(one, value, language) for one, value, _ in shown[:2]]
+    shown = found[:_MOST_WANTING]
+    parts = [_wanting(one, value, rows, language) for one, value, rows in found[:2]]
+    more = sum(1 for *_, rows in found[2:] if _poorest(rows))
+    if more:
+        parts.append(f"{more} chỉ tiêu khác" if language == "vi" else f"{more} more")
     text = f"{word('attention', language)}: {numbers.listed(parts, language)}."
     entry = _entry("attention", "Cần quan tâm", "Needs attention")
-    subtitle = {
-        "vi": "Số đã đạt trên tổng số; mỗi ô là một đơn vị đếm.",
-        "en": "Reached out of the whole; each cell is one.",
-    }[language]
+    if all(value.whole for _, value, _ in shown):
+        subtitle = {
+            "vi": "Số đã đạt trên tổng số; mỗi ô là một đơn vị đếm.",
+            "en": "Reached out of the whole; each cell is one.",
+        }[language]
+    else:
+        subtitle = {
+            "vi": "Số đã đạt trên tổng số, hoặc so với kế hoạch.",
+            "en": "Reached out of the whole, or of the plan.",
+        }[language]
     cells = [_cells(facts, *each) for each in shown]
     figure = charts.cells(cells, **facts.drawn)
     return frame.exhibit(
@@ -183,42 +220,65 @@ def _cells(
     return strip if rows or not note else dataclasses.replace(strip, evidence=note)
 
 
-def _wanting(indicator: Indicator, value: Value, language: Language) -> str:
-    """``còn 6 tiêu chí xã thành phường``: what is missing of a whole, or the value as it is."""
+def _poorest(rows: Sequence[Progress]) -> Progress | None:
+    """The plan that stands worst, where one is missed, behind, at risk or late."""
+    poor = [row for row in rows if row.status in _POOR and row.status != Status.NO_DATA]
+    return min(poor, key=frame.urgency, default=None)
+
+
+def _wanting(
+    indicator: Indicator, value: Value, rows: Sequence[Progress], language: Language
+) -> str:
+    """What is wrong, in few words: ``đường được sửa 92 km (không đạt, 92 %)``; ``còn 6 tiêu chí``.
+
+    A plan that failed is named with its status; else it is said what is missing of a whole.
+    """
+    row = _poorest(rows)
+    if row is not None:
+        said = lower_first(indicator.short(language))
+        if value.value is not None:
+            said = sentences.brief(value, indicator, language)
+        how = lower_first(word(row.status, language))
+        if row.completion is not None:
+            how += f", {numbers.percent(row.completion, language)}"
+        return f"{said} ({how})"
     if value.value is None or value.whole is None:
         return sentences.brief(value, indicator, language)
-    missing = dataclasses.replace(value, value=value.whole - value.value, whole=None)
+    aims = [row.plan for row in rows if row.status == Status.NOT_DUE and row.plan is not None]
+    missing = dataclasses.replace(value, value=(aims or [value.whole])[0] - value.value, whole=None)
     said = sentences.brief(missing, indicator, language)
     return f"còn {said}" if language == "vi" else f"{said} still to meet"
 
 
-def _below(facts: Facts, most: int = 3) -> list[tuple[Indicator, Value, list[Progress]]]:
-    """Counts below their whole that good means to fill; missed and late plans come first."""
+def _below(facts: Facts) -> list[tuple[Indicator, Value, list[Progress]]]:
+    """Failed plans, the worst first, then counts below the whole that good means to fill."""
     found = []
     for one in facts.catalogue.indicators.values():
         value = facts.value(one)
-        rows = [row for row, _ in facts.judged(one)]
-        if value is None or value.value is None:
+        if value is None:
             continue
-        poor = any(row.status in _POOR for row in rows)
+        rows = [row for row, _ in facts.judged(one)]
         open_ = (
-            value.whole is not None
+            value.value is not None
+            and value.whole is not None
             and value.value < value.whole
             and one.better == "higher"
             and one.kind == "count"
             and one.part_of is None
+            and not any(row.status in _OVER for row in rows)
         )
-        if poor or open_:
+        if open_ or _poorest(rows):
             found.append((one, value, rows))
 
     def urgency(each: tuple[Indicator, Value, list[Progress]]) -> tuple[int, float]:
         _, value, rows = each
+        row = _poorest(rows)
+        if row is not None:
+            return (frame.urgency(row), row.completion or 0.0)
         share = (value.value or 0) / value.whole if value.whole else 0.0
-        if any(row.status in _POOR for row in rows):
-            return (0, share)
-        return (1 if rows else 2, share)
+        return (len(Status) + (0 if rows else 1), share)
 
-    return sorted(found, key=urgency)[:most]
+    return sorted(found, key=urgency)
 
 
 def tiles(facts: Facts) -> list[Tile]:
@@ -243,8 +303,10 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
     hedge = numbers.hedged("", value.qualifier, language).strip(numbers.NBSP)
     standing = "" if value.status == "official" else word(value.status, language).lower()
     side = ", ".join(part for part in (hedge, standing) if part)
-    judged = frame.judgements(facts, [each for each, _ in shown])
-    worst = _worst(facts, [each for each, _ in shown])
+    # With the parts whose figure is still missing: one of them may be late.
+    asked = facts.catalogue.indicators_of(entry.exhibit_code)
+    judged = frame.judgements(facts, asked)
+    worst = _worst(facts, asked)
     return Tile(
         code=entry.exhibit_code,
         indicator=one.indicator_code,
@@ -259,11 +321,11 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
     )
 
 
-def _worst(facts: Facts, shown: Sequence[Indicator]) -> str:
+def _worst(facts: Facts, asked: Sequence[Indicator]) -> str:
     """The status that a tile carries: a failed part is never averaged away."""
-    order = [*_POOR, Status.NOT_DUE, Status.ON_TRACK, Status.MET, Status.EXCEEDED]
-    found = [Status(row.status) for one in shown for row, _ in facts.judged(one)]
-    return min(found, key=order.index, default=Status.NO_PLAN)
+    rows = [row for one in asked for row, _ in facts.judged(one)]
+    worst = min(rows, key=frame.urgency, default=None)
+    return Status.NO_PLAN.value if worst is None else worst.status
 
 
 def _strip(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> str:

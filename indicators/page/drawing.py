@@ -1,14 +1,13 @@
 """The one way an exhibit gets on the screen: box, headline, figure, footnote, table, files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import Any
+from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from indicators.exhibits.exhibit import Exhibit, Judgement, Table, Tile, csv_of
+from indicators.exhibits.exhibit import Exhibit, Judgement, Scope, Table, Tile, csv_of
 from indicators.exhibits.overview import closing
+from indicators.page.figure import draw_figure
 from indicators.page.opening import Opened
 from indicators.theme import LOOKS
 from indicators.vocabulary import Language, Status
@@ -19,7 +18,7 @@ _MOST_REMARKS = 4
 
 def draw(
     exhibit: Exhibit,
-    language: Language,
+    scope: Scope,
     *,
     headline: str | None = None,
     icon: str = "",
@@ -32,24 +31,20 @@ def draw(
     ``icon`` (Streamlit's Markdown) goes before it; ``tall`` says that the table is long and
     scrolls within its box; ``control`` draws a filter beside the headline.
     """
+    language = scope.language
     with st.container(border=True, key=f"exhibit-{exhibit.code}", gap="xsmall"):
         mark = f" {illustrative_badge(language)}" if exhibit.illustrative else ""
         title = escaped(headline or exhibit.headline).removesuffix(".")
-        head = f"### {icon}{title}{mark}\n{small(exhibit.subtitle)}"
+        subtitle = small(exhibit.subtitle)
         if control is None:
-            st.markdown(head)
+            st.markdown(f"### {icon}{title}{mark}\n{subtitle}")
         else:
             with st.container(horizontal=True, gap="small", key=f"head-{exhibit.code}"):
-                st.markdown(head)
+                st.markdown(f"### {icon}{title}{mark}")
                 control()
+            st.markdown(subtitle)
         if exhibit.figure is not None:
-            st.plotly_chart(
-                _checked(exhibit),
-                theme=None,
-                config=_config(exhibit),
-                alt=exhibit.alt,
-                key=f"figure-{exhibit.code}",
-            )
+            draw_figure(exhibit, language, scope.least_width)
         else:
             with st.container(height=560 if tall else "content", border=False):
                 st.markdown(markdown_table(exhibit.table))
@@ -63,27 +58,6 @@ def draw(
 def close(page: Opened) -> None:
     """The line at the foot of every page: sources, day, snapshot."""
     st.markdown(small(closing(page.facts)))
-
-
-@lru_cache(maxsize=1024)
-def _checked(exhibit: Exhibit) -> go.Figure:
-    """The figure as Plotly's own object, checked once: a dict is checked at every run."""
-    return go.Figure(exhibit.figure)
-
-
-def _config(exhibit: Exhibit) -> dict[str, Any]:
-    return {
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {
-            "format": "png",
-            "filename": exhibit.file_name,
-            # Half the size at twice the scale: 1920×1080 with letters one can read.
-            "width": 960,
-            "height": 540,
-            "scale": 2,
-        },
-    }
 
 
 def badge(status: str, text: str) -> str:

@@ -27,7 +27,7 @@ def indicator() -> None:
         columns = [st.container(key="grid-left"), st.container(key="grid-right")]
     for place, exhibit in enumerate(sheet.exhibits):
         with columns[0 if page.scope.narrow else place % 2]:
-            draw(exhibit, page.language)
+            draw(exhibit, page.scope)
     close(page)
 
 

@@ -26,7 +26,7 @@ def overview() -> None:
         with st.container(key="first"):
             attention = _attention(page.facts)
             if attention is not None:
-                draw(attention, page.language, icon=":orange[:material/flag:] ")
+                draw(attention, page.scope, icon=":orange[:material/flag:] ")
             with st.container(key="tiles"):
                 for tile in _tiles(page.facts):
                     _tile(tile, page)
@@ -61,7 +61,7 @@ def _plans(page: Opened) -> None:
     if progress is not None:
         label = word("filter_plans", language)
         control = partial(select, "plan", label, names, code, width=160)
-        draw(progress, language, control=control if len(names) > 2 else None)
+        draw(progress, page.scope, control=control if len(names) > 2 else None)
 
 
 def _tile(tile: Tile, page: Opened) -> None:

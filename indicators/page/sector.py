@@ -37,5 +37,5 @@ def sector(code: str) -> None:
         filled[shorter] += _BOX + (exhibit.figure or {"layout": {"height": 0}})["layout"]["height"]
         with columns[shorter]:
             # The first headline already stands at the head of the page.
-            draw(exhibit, page.language, headline=exhibit.name if place == 0 else None)
+            draw(exhibit, page.scope, headline=exhibit.name if place == 0 else None)
     close(page)

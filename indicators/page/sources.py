@@ -22,7 +22,7 @@ def sources() -> None:
     reconciliation, listed, observations = _exhibits(page.facts)
     st.title(escaped((reconciliation or listed).headline), anchor=False)
     if reconciliation is not None:
-        draw(reconciliation, page.language, headline=reconciliation.name)
-    draw(listed, page.language)
-    draw(observations, page.language, tall=True)
+        draw(reconciliation, page.scope, headline=reconciliation.name)
+    draw(listed, page.scope)
+    draw(observations, page.scope, tall=True)
     close(page)

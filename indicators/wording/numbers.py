@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -13,6 +14,8 @@ from indicators.vocabulary import Language, Period
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+_HAIR = Decimal("1e-9")
+"""How far below a half, in units of the last digit, still counts as the half."""
 
 
 @lru_cache(maxsize=4096)
@@ -31,9 +34,11 @@ def number(value: float, decimals: int, language: Language, *, trim: bool = Fals
 
 def round_half_up(value: float, decimals: int) -> float:
     """The nearest number of ``decimals`` decimals; a half goes away from zero, as people round."""
-    scale = 10.0**decimals
-    # A hair of tolerance: 103.35 is stored as 103.34999…, and a reader rounds what is printed.
-    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale + 0.0
+    # What a reader rounds is what is printed: 103.35, not the 103.34999… that is stored, nor the
+    # 103.34999999999999 that a division leaves.
+    printed = Decimal(repr(abs(float(value)))) + _HAIR.scaleb(-decimals)
+    rounded = printed.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return math.copysign(float(rounded), value) + 0.0
 
 
 def percent(value: float, language: Language, decimals: int = 1) -> str:
@@ -71,8 +76,22 @@ def unit(value: float, indicator: Indicator, language: Language) -> str:
     if indicator.kind in ("percent", "rank", "flag"):
         return ""
     name = indicator.unit(language)
-    singular = value == 1 and language == "en" and indicator.kind == "count"
-    return name.removesuffix("s") if singular else name
+    singular = value == 1 and language == "en" and indicator.decimals == 0
+    return _singular(name) if singular else name
+
+
+_SINGULARS = {"people": "person", "criteria": "criterion"}
+
+
+def _singular(name: str) -> str:
+    """One of them, in English: ``sets of prizes`` → ``set of prizes``."""
+    head, gap, rest = name.partition(" ")
+    if gap and not rest.startswith(("of ", "per ")):
+        return f"{head} {_singular(rest)}"
+    one = _SINGULARS.get(head)
+    if one is None:
+        one = head.removesuffix("ies") + "y" if head.endswith("ies") else head.removesuffix("s")
+    return one + gap + rest
 
 
 def amount(
@@ -99,7 +118,10 @@ def change_unit(indicator: Indicator, language: Language) -> str:
 def change(value: float, indicator: Indicator, language: Language) -> str:
     """A difference with its unit, without its sign: ``5,7 triệu đồng``."""
     text = number(abs(value), indicator.decimals, language)
-    return f"{text}{NBSP}{change_unit(indicator, language)}"
+    name = change_unit(indicator, language)
+    if language == "en" and text == "1":
+        name = "percentage point" if indicator.kind == "percent" else _singular(name)
+    return f"{text}{NBSP}{name}"
 
 
 def place(value: float, language: Language) -> str:

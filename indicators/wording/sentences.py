@@ -14,16 +14,26 @@ from indicators.wording.words import lower_first, upper_first, word
 
 
 def phrase(value: Value, indicator: Indicator, language: Language) -> str:
-    """The value as a reader says it: hedge, number, whole, unit. ``trên 14.563 tỷ đồng``."""
+    """The value as a reader says it: hedge, number, whole, unit. ``trên 14.563 tỷ đồng``.
+
+    An illustrative value says so wherever it is said.
+    """
     if value.value is None:
         return word("not_applicable" if value.status == "not_applicable" else "no_data", language)
+    said = _said(value, value.value, indicator, language)
+    if value.status == "illustrative":
+        return f"{said} ({lower_first(word('illustrative', language))})"
+    return said
+
+
+def _said(value: Value, number: float, indicator: Indicator, language: Language) -> str:
     if value.whole is not None:
-        text = numbers.out_of(value.value, value.whole, language)
+        text = numbers.out_of(number, value.whole, language)
         if indicator.kind == "rank":
             return f"thứ{NBSP}{text}" if language == "vi" else text
         unit = numbers.unit(value.whole, indicator, language)
         return numbers.hedged(f"{text}{NBSP}{unit}".rstrip(), value.qualifier, language)
-    text = numbers.amount(value.value, indicator, language, value.step)
+    text = numbers.amount(number, indicator, language, value.step)
     return numbers.hedged(text, value.qualifier, language)
 
 
@@ -34,7 +44,7 @@ def brief(value: Value, indicator: Indicator, language: Language) -> str:
     said = phrase(value, indicator, language)
     if indicator.kind == "rank":
         return f"{short}: {said}"
-    if unit and short.startswith(unit.lower()):
+    if unit and f"{short} ".startswith(f"{unit.lower()} "):
         return f"{said.removesuffix(unit).rstrip(NBSP)} {short}"
     return f"{short} {said}"
 
@@ -64,6 +74,8 @@ def statement(value: Value, indicator: Indicator, language: Language) -> str:
 def change_clause(value: Value, indicator: Indicator, language: Language) -> str:
     """``tăng 5,7 triệu đồng so với năm 2021``; empty where the year before is not known."""
     if value.value is None or value.before is None or value.before_period is None:
+        return ""
+    if indicator.kind == "flag":
         return ""
     difference = value.value - value.before
     decimals = indicator.decimals
@@ -99,18 +111,20 @@ def plan_clause(
 ) -> str:
     """``bằng 103,3 % mức Thành phố giao và 100,6 % mức huyện giao``; empty without plans."""
     due = [(row, by) for row, by in judged if row.status != "not_due"]
-    parts = []
+    parts, said = [], []
     for row, by in due:
-        if indicator.kind == "percent" and row.completion == row.value:
-            continue  # 100 % of a plan of 100 % says the same thing twice.
-        if row.completion is not None:
+        # 100 % of a plan of 100 % says the same thing twice.
+        twice = indicator.kind == "percent" and row.completion == row.value
+        if row.completion is None or twice:
+            said.append(f"{lower_first(word(row.status, language))} ({by.name(language)})")
+        else:
             share = numbers.percent(row.completion, language)
             of = "" if language == "vi" else "of "
             parts.append(f"{share} {of}{plan_name(by, language)}")
-    if parts:
-        return ("bằng " if language == "vi" else "") + numbers.listed(parts, language)
-    said = [f"{lower_first(word(row.status, language))} ({by.name(language)})" for row, by in due]
-    return numbers.listed(said, language)
+    shares = ("bằng " if language == "vi" else "") + numbers.listed(parts, language)
+    return "; ".join(
+        text for text in (shares if parts else "", numbers.listed(said, language)) if text
+    )
 
 
 def listed_statuses(judged: Sequence[tuple[Progress, Assigner]], language: Language) -> str:
@@ -123,13 +137,19 @@ def listed_statuses(judged: Sequence[tuple[Progress, Assigner]], language: Langu
 
 def left_clause(value: Value, judged: Sequence[Progress], language: Language) -> str:
     """What a plan leaves to do of a whole: ``còn 6, hạn năm 2025``; empty where nothing."""
-    ahead = [row.plan_period for row in judged if row.status == "not_due" and row.plan_period]
-    if not judged or value.value is None or value.whole is None or value.value >= value.whole:
+    levels = [row for row in judged if row.form == "level" and row.plan is not None]
+    ahead = [row for row in levels if row.status == "not_due" and row.plan_period]
+    if not levels or value.value is None or value.whole is None:
         return ""
-    left = numbers.number(value.whole - value.value, 0, language)
+    row = (ahead or levels)[0]
+    # Where less is better the plan lies below the value, and nothing is left to add.
+    missing = (row.plan or 0) - value.value
+    if missing <= 0:
+        return ""
+    left = numbers.number(missing, 0, language)
     text = f"còn {left}" if language == "vi" else f"{left} to go"
     if ahead:
-        due = numbers.period(ahead[0], language)
+        due = numbers.period(str(row.plan_period), language)
         text += f", hạn {due}" if language == "vi" else f", due {due}"
     return text
 
@@ -159,6 +179,7 @@ def derivation(value: Value, indicator: Indicator, language: Language) -> str:
         or value.before is None
         or value.before_period is None
         or value.before_derivation not in ("change", "growth")
+        or (value.before_derivation == "growth" and value.before == 0)
     ):
         return ""
     places = indicator.decimals
@@ -196,17 +217,24 @@ def plan_amount(row: Progress, indicator: Indicator, language: Language) -> str:
     if row.plan is None:
         return word("no_plan", language)
     places = plan_decimals(row, indicator)
-    sizes = numbers.number(abs(row.plan), places, language)
     if row.form in ("change", "growth"):
-        unit = "%" if row.form == "growth" else numbers.change_unit(indicator, language)
+        if row.form == "growth":
+            size = numbers.percent(abs(row.plan), language)
+        else:
+            unit = numbers.change_unit(indicator, language)
+            size = f"{numbers.number(abs(row.plan), places, language)}{NBSP}{unit}"
         words = ("tăng", "giảm") if language == "vi" else ("up", "down")
-        return f"{words[row.plan < 0]} {sizes}{NBSP}{unit}"
-    if indicator.kind == "percent":
-        text = numbers.percent(row.plan, language, places)
-    else:
-        text = numbers.number(row.plan, places, language)
+        return f"{words[row.plan < 0]} {size}"
+    if indicator.kind == "rank":
+        return numbers.place(row.plan, language)
+    if indicator.kind == "flag":
+        return numbers.bare(row.plan, indicator, language)
+    percent = indicator.kind == "percent"
+    text = numbers.number(row.plan, places, language, trim=percent)
     if row.form == "band" and row.band_high is not None:
-        text += "–" + numbers.number(row.band_high, places, language)
+        text += "–" + numbers.number(row.band_high, places, language, trim=percent)
+    if percent:
+        return text + ("%" if language == "en" else f"{NBSP}%")
     unit = numbers.unit(row.plan, indicator, language)
     return f"{text}{NBSP}{unit}" if unit else text
 
@@ -239,7 +267,9 @@ def plan_derivation(row: Progress, indicator: Indicator, by: Assigner, language:
 
 
 def arithmetic(row: Progress, indicator: Indicator, language: Language) -> str:
-    """The sum behind a status: ``2.167 ÷ 2.097,8 = 103,3 %``."""
+    """The sum behind a status: ``2.167 ÷ 2.097,8 = 103,3 %``; inside a period, the path too."""
+    if row.standing == "not_applicable":
+        return word("not_applicable", language)
     if row.value is None:
         return word("no_data", language)
     if row.plan is None:
@@ -248,28 +278,50 @@ def arithmetic(row: Progress, indicator: Indicator, language: Language) -> str:
             if language == "vi"
             else "The source names no plan for this indicator."
         )
+    sum_ = _sum(row, row.plan, row.value, indicator, language)
+    if row.pace is None or row.expected_completion is None:
+        return sum_
+    path = numbers.percent(row.expected_completion, language)
+    return f"{sum_}; lộ trình {path}" if language == "vi" else f"{sum_}; path {path}"
+
+
+def _sum(
+    row: Progress, planned: float, reached: float, indicator: Indicator, language: Language
+) -> str:
     places = plan_decimals(row, indicator)
 
-    def shown(value: float | None, decimals: int = places) -> str:
-        return numbers.number(value or 0, decimals, language, trim=indicator.kind == "percent")
+    def shown(value: float, decimals: int = places) -> str:
+        if row.form == "growth":
+            return numbers.percent(value, language)
+        return numbers.number(value, decimals, language, trim=indicator.kind == "percent")
 
-    value = shown(row.value, indicator.decimals)
+    changing = row.form in ("change", "growth")
     if row.completion is not None:
         share = numbers.percent(row.completion, language)
-        if row.form in ("change", "growth"):
-            unit = f"{NBSP}%" if row.form == "growth" else ""
-            return f"{shown(row.achieved)}{unit} ÷ {shown(row.plan)}{unit} = {share}"
+        if changing:
+            return f"{shown(row.achieved or 0)} ÷ {shown(planned)} = {share}"
+        value = shown(reached, indicator.decimals)
         if indicator.better == "lower":
-            base = shown(row.baseline)
+            base = shown(row.baseline or 0)
             return (
                 f"({base} {numbers.MINUS} {value}) ÷ "
-                f"({base} {numbers.MINUS} {shown(row.plan)}) = {share}"
+                f"({base} {numbers.MINUS} {shown(planned)}) = {share}"
             )
-        return f"{value} ÷ {shown(row.plan)} = {share}"
+        return f"{value} ÷ {shown(planned)} = {share}"
     plan = plan_amount(row, indicator, language)
     against = "so với kế hoạch" if language == "vi" else "against a plan of"
-    actual = row.achieved if row.form in ("change", "growth") else row.value
-    return f"{shown(actual, indicator.decimals)} {against} {plan}"
+    if not changing:
+        return f"{_alone(reached, indicator, language)} {against} {plan}"
+    if row.achieved is None:
+        unknown = {"vi": "Chưa biết mức đầu kỳ", "en": "The start is not known"}[language]
+        return f"{unknown}; {against} {plan}"
+    return f"{shown(row.achieved, indicator.decimals)} {against} {plan}"
+
+
+def _alone(value: float, indicator: Indicator, language: Language) -> str:
+    if indicator.kind == "rank":
+        return numbers.place(value, language)
+    return numbers.bare(value, indicator, language)
 
 
 def remark(
@@ -294,8 +346,13 @@ def remark(
                 f"Nguồn nêu {printed}, các phần cộng lại {' + '.join(shown)} = {total}: lệch {gap}."
             )
         return f"The source says {printed}, its parts {' + '.join(shown)} = {total}: {gap} apart."
-    printed = numbers.percent(found.published, language)
-    again = numbers.percent(found.recomputed, language, 2)
+    if found.measure == "change":
+        unit = f"{NBSP}{numbers.change_unit(indicator, language)}"
+        printed = numbers.number(found.published, indicator.decimals, language) + unit
+        again = numbers.number(found.recomputed, indicator.decimals, language) + unit
+    else:
+        printed = numbers.percent(found.published, language)
+        again = numbers.percent(found.recomputed, language, 2)
     sum_ = again
     if found.measure == "share" and value is not None and value.value is not None and value.whole:
         now = numbers.number(value.value, 0, language)

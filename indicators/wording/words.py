@@ -45,6 +45,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "table": ("Bảng số liệu", "Data table"),
     "download": ("Tải CSV", "Download CSV"),
     "data": ("Số liệu", "Data"),
+    "save_picture": ("Tải ảnh PNG 1920×1080", "Save as PNG, 1920×1080"),
+    "no_picture": (
+        "Không tải được hình; hãy tải lại trang, hoặc đọc bảng ở nút Số liệu.",
+        "The figure could not be loaded; reload the page, or read the table under Data.",
+    ),
     "filter_plans": ("Kế hoạch của", "Plans of"),
     "all_plans": ("Mọi kế hoạch", "All plans"),
     "arithmetic": ("Cách tính", "Arithmetic"),
