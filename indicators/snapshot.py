@@ -185,8 +185,9 @@ def _publish(data: Path, step: Callable[[str], None], force: bool) -> Published:
         path = aside.rename(folder(data) / f"{name}.duckdb")
         _point_to(path, data)
         return Published(path, changed=True)
-    except duckdb.IOException as error:
-        raise OSError(str(error).splitlines()[0]) from error
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        # DuckDB tells the disk's own reason last: a full one fails in the middle of a checkpoint.
+        raise OSError(str(error).splitlines()[0].rsplit(": ", 1)[-1]) from error
     finally:
         _sweep(folder(data))
 

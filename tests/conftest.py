@@ -12,6 +12,12 @@ from indicators.engine import Engine
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write the expected answers of queries anew"
+    )
+
+
 def copy_of_data(target: Path) -> Path:
     """A copy of the shipped data folder, without its snapshots."""
     ignored = shutil.ignore_patterns("published")

@@ -445,9 +445,7 @@ def counts(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
 
 def _counted(facts: Facts, shown: Sequence[Known], most: int = 9) -> str:
     language = facts.language
-    parts = []
-    for one, value in shown[:most]:
-        number = numbers.bare(value.value or 0, one, language, value.step)
-        text = f"{numbers.hedged(number, value.qualifier, language)} {one.short(language)}"
-        parts.append(text + frame.mark(value, language))
-    return ", ".join(parts)
+    return ", ".join(
+        sentences.brief(value, one, language) + frame.mark(value, language)
+        for one, value in shown[:most]
+    )

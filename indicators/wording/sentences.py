@@ -44,8 +44,12 @@ def brief(value: Value, indicator: Indicator, language: Language) -> str:
     said = phrase(value, indicator, language)
     if indicator.kind == "rank":
         return f"{short}: {said}"
-    if unit and f"{short} ".startswith(f"{unit.lower()} "):
-        return f"{said.removesuffix(unit).rstrip(NBSP)} {short}"
+    number = said.removesuffix(unit).rstrip(NBSP)
+    for name in (short, lower_first(indicator.name(language))):
+        if unit and f" {name} ".startswith(f" {unit.lower()} "):
+            return f"{number} {name}"
+        if unit and language == "en" and name.endswith(f" {unit.lower()}"):
+            return f"{number} {name}"
     return f"{short} {said}"
 
 
@@ -115,6 +119,8 @@ def plan_clause(
     for row, by in due:
         # 100 % of a plan of 100 % says the same thing twice.
         twice = indicator.kind == "percent" and row.completion == row.value
+        if row.whole is not None and row.plan == row.whole == row.value:
+            continue  # 22/22 says it.
         if row.completion is None or twice:
             said.append(f"{lower_first(word(row.status, language))} ({by.name(language)})")
         else:

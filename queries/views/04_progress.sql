@@ -174,7 +174,7 @@ compared as (
             when form in ('change', 'growth') and plan > 0 then achieved - plan
             when form = 'band' and value < plan then value - plan
             when form = 'band' and value > band_high then band_high - value
-            when form = 'band' then 0
+            when form = 'band' and value is not null then 0
             when better = 'lower' then plan - achieved
             when better = 'higher' then achieved - plan
             else 0 - abs(achieved - plan)

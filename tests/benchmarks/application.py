@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.browser import Watch
+from tests.benchmarks.district import PERIODS
 from tests.benchmarks.evidence import Proof
 from tests.benchmarks.servers import Command
 
@@ -19,15 +20,16 @@ PEERS = Path(__file__).with_name("peers")
 
 @dataclass(frozen=True)
 class FilteredPage:
-    """A page of the dashboard, its period filter, and how many charts the filter must redraw.
+    """A page of the dashboard, a filter on it, and how many charts the filter must redraw.
 
-    ``label`` is a part of the filter's label. ``exhibits`` are the only ones that the made-up
+    ``label`` is a part of the filter's label, ``options`` are chosen in turn. ``exhibits`` are the only ones that the made-up
     district has in ``sector``, so that the page and the peers draw the same charts.
     """
 
     path: str
     label: str
     charts: int
+    options: tuple[str, ...] = PERIODS
     sector: str = ""
     exhibits: tuple[str, ...] = ()
 
@@ -39,7 +41,12 @@ FIVE_CHARTS = FilteredPage(
     sector="transition",
     exhibits=("transition", "new_rural", "highway", "population", "households"),
 )
-ONE_CHART = FilteredPage(path="indicator?indicator=budget_revenue", label="Kỳ", charts=1)
+ONE_CHART = FilteredPage(
+    path="",
+    label="Kế hoạch của",
+    charts=1,
+    options=("Thành phố giao", "Kế hoạch đề ra", "Mọi kế hoạch"),
+)
 KEPT = {FIVE_CHARTS.sector: FIVE_CHARTS.exhibits}
 HEADLINE = Watch("h1", proofs=(Proof(("22/22",)),))
 

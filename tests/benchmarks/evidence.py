@@ -95,7 +95,10 @@ def written(number: Decimal) -> set[str]:
 def proofs(
     shown: Mapping[str, Shown], allowed: Mapping[str, set[str]], charts: int
 ) -> dict[str, tuple[Proof, ...]]:
-    """Return, for each period, a proof for each chart; an empty one where nothing tells it apart.
+    """Return, for each option, a proof for each chart; an empty one where nothing tells it apart.
+
+    An option that is a period may only show what that period's data give; any other option, what
+    the data of any period give.
 
     Raises ValueError when fewer than ``charts`` charts can be told apart in some period, or the
     number of charts changes with the period.
@@ -104,11 +107,13 @@ def proofs(
     if len(set(counts.values())) > 1:
         raise ValueError(f"the number of charts changes with the period: {counts}")
     chosen: dict[str, tuple[Proof, ...]] = {}
+    everything = set[str]().union(*allowed.values())
     for period, figures in shown.items():
         found: list[Proof] = []
+        derived = allowed.get(period, everything)
         for position, chart in enumerate(figures):
             others = [one[position] for key, one in shown.items() if key != period]
-            present = (chart & allowed[period]) - chart.intersection(*others)
+            present = (chart & derived) - chart.intersection(*others)
             absent = set[str]().union(*others) - chart
             proof = Proof(tuple(sorted(present)), tuple(sorted(absent)))
             holds = present and not any(proof.holds(other) for other in others)

@@ -140,26 +140,27 @@ def opened(launched: Browser, url: str) -> Iterator[Page]:
 def chooser(
     launched: Browser, server: Server, filtered: application.FilteredPage, data: Path
 ) -> Iterator[Callable[[], float]]:
-    """Open a page, learn what proves each period, and give a function that times the next one."""
+    """Open a page, learn what proves each option, and give a function that times the next one."""
     with opened(launched, server.url(filtered.path)) as page:
-        chosen = find_filter(page, filtered.label, PERIODS[0])
+        chosen = find_filter(page, filtered.label, filtered.options[0])
         settled_figures(page, CHARTS, filtered.charts)
         shown = {
-            period: figures_after(chosen, period, CHARTS, filtered.charts) for period in PERIODS
+            option: figures_after(chosen, option, CHARTS, filtered.charts)
+            for option in filtered.options
         }
         proving = proofs(shown, derivable(data), filtered.charts)
-        watches = {period: replace(CHARTS, proofs=proving[period]) for period in PERIODS}
+        watches = {option: replace(CHARTS, proofs=proving[option]) for option in filtered.options}
         yield by_turns(page, filtered.label, watches)
 
 
 def by_turns(page: Page, label: str, watches: Mapping[str, Watch]) -> Callable[[], float]:
-    """Return a function that chooses the next period at every call and times it."""
-    chosen = find_filter(page, label, PERIODS[0])
-    periods = cycle(PERIODS)
+    """Return a function that chooses the next option at every call and times it."""
+    chosen = find_filter(page, label, next(iter(watches)))
+    options = cycle(watches)
 
     def next_one() -> float:
-        period = next(periods)
-        return chosen.choose(period, watches[period])
+        option = next(options)
+        return chosen.choose(option, watches[option])
 
     return next_one
 

@@ -67,20 +67,24 @@ def view(
     return View(path, language, found, watched.complaints, watched.strangers, hidden)
 
 
+def none(findings: list[str]) -> None:
+    assert not findings, "\n".join(findings)
+
+
 def test_nothing_fails(view: View) -> None:
-    assert view.found.exceptions == []
-    assert view.found.alerts == []
-    assert view.complaints == []
+    none(view.found.exceptions)
+    none(view.found.alerts)
+    none(view.complaints)
 
 
 def test_nothing_comes_from_elsewhere(view: View) -> None:
-    assert view.strangers == []
+    none(view.strangers)
 
 
 def test_headline_and_numbers_stand_there(view: View) -> None:
     assert view.found.headline
     wanted = [in_language(number, view.language) for number in NUMBERS[view.path]]
-    assert [number for number in wanted if not shows(view.found.texts, number)] == []
+    none([number for number in wanted if not shows(view.found.texts, number)])
 
 
 def test_page_does_not_scroll_across(view: View) -> None:
@@ -88,24 +92,24 @@ def test_page_does_not_scroll_across(view: View) -> None:
 
 
 def test_menu_can_be_reached(view: View) -> None:
-    assert view.hidden_links == []
+    none(view.hidden_links)
 
 
 def test_figures_are_drawn_and_named(view: View) -> None:
     assert (view.found.figures > 0) == FIGURES[view.path]
-    assert view.found.empty == []
-    assert view.found.unnamed == []
+    none(view.found.empty)
+    none(view.found.unnamed)
 
 
 def test_every_letter_is_be_vietnam_pro(view: View) -> None:
-    assert view.found.foreign == []
-    assert view.found.missing == []
+    none(view.found.foreign)
+    none(view.found.missing)
 
 
 def test_no_text_is_cut_or_covered(view: View) -> None:
-    assert view.found.cut == []
-    assert view.found.overlaps == []
+    none(view.found.cut)
+    none(view.found.overlaps)
 
 
 def test_text_stands_out_from_what_is_behind_it(view: View) -> None:
-    assert view.found.faint == []
+    none(view.found.faint)

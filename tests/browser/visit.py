@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    ViewportSize,
+)
 
 from tests.benchmarks.servers import HOST, Command, Server, running
 
@@ -47,7 +54,7 @@ FIGURES: Final = {path: path != "sources" for path in PATHS}
 
 # Streamlit's frontend looks for its own server below the path of the page first and is answered
 # 404 there; then it looks at the root. Nothing else may fail.
-_PROBE: Final = re.compile(r"/(?:%s)/_stcore/(?:health|host-config)$" % "|".join(PATHS[1:]))
+_PROBE: Final = re.compile(rf"/(?:{'|'.join(PATHS[1:])})/_stcore/(?:health|host-config)$")
 
 
 def in_language(number: str, language: str) -> str:
@@ -101,21 +108,39 @@ def new_context(browser: Browser, screen: str) -> BrowserContext:
 
 _AT_REST: Final = """() => {
   const app = document.querySelector("[data-testid=stApp]");
-  const charts = document.querySelectorAll("[data-testid=stPlotlyChart]");
-  return app?.getAttribute("data-test-script-state") === "notRunning"
+  const charts = [...document.querySelectorAll("[class*=st-key-figure-]")];
+  const ready = app?.getAttribute("data-test-script-state") === "notRunning"
     && !document.querySelector("[data-testid=stSkeleton], [data-stale=true]")
     && document.querySelector("[data-testid=stMain] [data-testid=stHtml]")
-    && [...charts].every((one) => one.querySelector(".main-svg"))
+    && charts.every((one) => one.querySelector(".main-svg"))
     && document.fonts.status === "loaded";
+  // The same three times in a row: nothing is on its way any more.
+  const now = `${ready} ${location.href} ${app?.textContent}`;
+  window.sameLooks = ready && now === window.lastLook ? window.sameLooks + 1 : 0;
+  window.lastLook = now;
+  return window.sameLooks >= 3;
 }"""
 
 
 def rest(page: Page) -> None:
-    """Wait until the run is over, every figure drawn and every font there, for two looks."""
-    for _ in range(2):
-        page.wait_for_function(_AT_REST)
-        page.wait_for_timeout(150)
-    page.wait_for_function(_AT_REST)
+    """Wait until the run is over, every figure drawn, every font there and nothing changes."""
+    page.evaluate("window.sameLooks = 0")
+    page.wait_for_function(_AT_REST, polling=80)
+
+
+def menu_link(page: Page, path: str) -> Locator:
+    """The link of the menu that leads to a page."""
+    return page.locator(f".st-key-menu a[href^='{path}?']")
+
+
+def pick(page: Page, name: str, option: str) -> None:
+    """Choose an option of the filter ``name``, by mouse, and wait until the page shows it."""
+    before = page.url
+    # Long lists hold only the options in sight, so the name is typed.
+    page.locator(f".st-key-{name} input").fill(option)
+    page.get_by_role("option").filter(has_text=re.compile(rf"^{option}")).first.click()
+    page.wait_for_url(lambda url: url != before)
+    rest(page)
 
 
 class Watched:

@@ -1,0 +1,49 @@
+"""The two pictures of README.md, taken from the shipped data: ``python -m tests.browser.pictures``.
+
+Writes docs/overview.png and docs/economy.png, 1920×1080 px and under 300 KB each.
+"""
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from indicators import snapshot
+from tests.benchmarks.browser import browser
+from tests.browser.visit import ROOT, Watched, link, new_context, serving
+from tests.conftest import copy_of_data
+
+PICTURES: Final = {"overview": "", "economy": "economy"}
+
+
+def reduced(png: bytes) -> bytes:
+    """The same picture in a palette of 255 colours: a few flat colours make up the pages."""
+    target = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    few = picture.quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def take(folder: Path) -> list[Path]:
+    """Write the pictures into a folder and give their paths."""
+    written = []
+    with tempfile.TemporaryDirectory() as aside, browser() as launched:
+        data = copy_of_data(Path(aside))
+        snapshot.publish(data)
+        context = new_context(launched, "wide")
+        with serving(data) as server:
+            for name, path in PICTURES.items():
+                watched = Watched(context)
+                watched.open(link(server, path, {"lang": "vi", "period": "2022"}))
+                written.append(folder / f"{name}.png")
+                written[-1].write_bytes(reduced(watched.page.screenshot()))
+        context.close()
+    return written
+
+
+if __name__ == "__main__":
+    for written in take(ROOT / "docs"):
+        print(f"{written.relative_to(ROOT)}: {written.stat().st_size // 1024} KB")

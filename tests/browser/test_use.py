@@ -1,0 +1,160 @@
+"""What a reader does on a page: keyboard, arithmetic, files to take away."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
+
+from indicators.engine import Engine
+from tests.benchmarks.servers import Server
+from tests.browser.visit import PATHS, SCREENS, Watched, link
+
+pytestmark = pytest.mark.browser
+
+# What the focus is on, and whether a reader who sees can tell: a ring, or another border.
+_FOCUS = """() => {
+  const look = (element) => [element, element.parentElement].map((one) => {
+    const style = getComputedStyle(one);
+    const ring = style.outlineStyle === "none" ? "" : style.outline;
+    return [ring, style.boxShadow, style.border].join();
+  }).join();
+  const held = document.activeElement;
+  const focused = look(held);
+  held.blur();
+  const rested = look(held);
+  held.focus({ focusVisible: true });
+  const key = held.closest("[class*=st-key-]")?.className.match(/st-key-(\\S+)/)?.[1] ?? "";
+  return {
+    key, tag: held.tagName, inside: !!held.closest("[data-testid=stPopoverBody]"),
+    href: held.getAttribute("href") ?? "", seen: focused !== rested,
+  };
+}"""
+
+
+def opened(served: Server, watched: Watched, path: str) -> Page:
+    return watched.open(link(served, path, {"lang": "vi", "period": "2022"})).page
+
+
+def focus_path(page: Page, most: int) -> Iterator[dict[str, str | bool]]:
+    """What Tab leads to from the top of the page, until it comes round."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        held: dict[str, str | bool] = page.evaluate(_FOCUS)
+        if held["tag"] == "BODY":
+            return
+        yield held
+
+
+def test_tab_reaches_everything_and_shows_where_it_is(served: Server, wide: Watched) -> None:
+    page = opened(served, wide, "")
+    steps = list(focus_path(page, 80))
+    menu = [str(step["href"]).split("?")[0] for step in steps if step["key"] == "menu"]
+    assert menu == list(PATHS)
+    keys = [str(step["key"]) for step in steps]
+    assert {"period", "lang"} <= set(keys)
+    assert sum(key.startswith("status-") for key in keys) == 6
+    controls = [step for step in steps if step["tag"] in ("A", "BUTTON", "INPUT")]
+    unseen = [f"{step['key']} {step['href']}" for step in controls if not step["seen"]]
+    assert not unseen, "\n".join(unseen)
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_key_opens_the_arithmetic_and_escape_closes_it(
+    key: str, served: Server, wide: Watched
+) -> None:
+    page = opened(served, wide, "")
+    button = page.locator(".st-key-status-budget").get_by_role("button").first
+    body = page.get_by_test_id("stPopoverBody")
+    button.focus()
+    page.keyboard.press(key)
+    expect(body).to_contain_text("2.167 ÷ 2.097,8 = 103,3\u00a0%")
+    expect(body).to_contain_text("2.167 ÷ 2.154,1 = 100,6\u00a0%")
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_what_a_status_has_opened_can_be_reached_by_tab(served: Server, wide: Watched) -> None:
+    page = opened(served, wide, "")
+    page.locator(".st-key-status-budget").get_by_role("button").first.focus()
+    page.keyboard.press("Enter")
+    link_within = page.get_by_test_id("stPopoverBody").get_by_role("link")
+    expect(link_within).to_be_visible()
+    # Streamlit puts what has opened at the end of the page.
+    assert any(step["inside"] for step in focus_path(page, 40))
+
+
+def test_language_switches_from_the_keyboard(served: Server, wide: Watched) -> None:
+    page = opened(served, wide, "")
+    page.get_by_role("radio", name="VI").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    page.wait_for_url("**lang=en**")
+
+
+def shown(page: Page, exhibit: str, wanted: str) -> Locator:
+    """A button of an exhibit, after opening whatever it is behind."""
+    button = page.locator(wanted)
+    behind = page.locator(f".st-key-exhibit-{exhibit}").get_by_test_id("stPopoverButton")
+    for number in range(behind.count()):
+        if not button.is_visible():
+            behind.nth(number).click()
+            page.wait_for_timeout(500)
+    return button.get_by_role("button")
+
+
+def csv_of(page: Page, exhibit: str) -> tuple[bytes, str]:
+    """The CSV file of an exhibit and the name it is offered under."""
+    button = shown(page, exhibit, f".st-key-csv-{exhibit}")
+    with page.expect_download() as download:
+        button.click()
+    return content(download.value), download.value.suggested_filename
+
+
+def content(download: Download) -> bytes:
+    return Path(download.path()).read_bytes()
+
+
+def test_csv_holds_the_numbers_of_the_query(served: Server, wide: Watched, source: Engine) -> None:
+    page = opened(served, wide, "economy")
+    file, name = csv_of(page, "budget")
+    assert re.fullmatch(r"thanh-tri-2022-[a-z0-9-]+\.csv", name)
+    assert file.startswith(b"\xef\xbb\xbf")
+    assert "Thành phố" in file.decode("utf-8-sig")
+    found = pd.read_csv(io.BytesIO(file), dtype={"area_code": str})
+    assert set(found["area_code"]) == {"020"}
+    asked = source.query("progress", area="020", period="2022").to_pandas()
+    asked = asked[asked["indicator_code"] == "budget_revenue"]
+    for ours, theirs in (
+        ("value", "value"),
+        ("plan", "plan"),
+        ("completion_percent", "completion"),
+    ):
+        # Unrounded: the file is the query's answer to the last bit.
+        assert sorted(found[ours]) == sorted(asked[theirs])
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_picture_of_a_figure_is_a_full_hd_png(
+    screen: str, served: Server, contexts: dict[str, BrowserContext]
+) -> None:
+    watched = Watched(contexts[screen])
+    page = opened(served, watched, "economy")
+    _, table = csv_of(page, "budget")
+    page.keyboard.press("Escape")
+    figure = page.locator(".st-key-figure-budget")
+    figure.hover()
+    with page.expect_download() as download:
+        figure.get_by_role("button").click()
+    assert download.value.suggested_filename == table.replace(".csv", ".png")
+    picture = Image.open(io.BytesIO(content(download.value)))
+    assert (picture.format, picture.size) == ("PNG", (1920, 1080))
+    colours = picture.convert("RGB").getcolors(1920 * 1080) or []
+    assert len(colours) > 50, "an empty sheet"
+    page.close()

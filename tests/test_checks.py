@@ -1,0 +1,350 @@
+"""Every rule of queries/checks: silent on sound data, and exactly its finding on broken data.
+
+A folder broken on purpose is made by the function named after the fault. A new rule needs one:
+without it, a test here fails.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indicators import snapshot
+from indicators.engine import Engine
+from indicators.vocabulary import Finding
+from tests.small_folder import THRESHOLDS, Cells, Folder, small_folder
+
+RULES = [path.stem for path in snapshot.check_files()]
+BROKEN: dict[str, list[Callable[[Path], "Expected"]]] = {}
+
+Expected = tuple[Folder, list[tuple[str, int, str, str]]]
+"""A broken folder, and the findings it must give: file, line, column, what is typed there."""
+
+COMMUNE: Cells = {"area_code": "00640", "level": "commune", "parent_code": "020", "name": "Một"}
+OTHER: Cells = {"area_code": "00643", "level": "commune", "parent_code": "020", "name": "Hai"}
+PLAN: Cells = {"value": 100}
+PERCENT: Cells = {"unit_code": "percent", "over_areas": "none", "over_time": "none"}
+
+
+def breaks(rule: str) -> Callable[[Callable[[Path], Expected]], Callable[[Path], Expected]]:
+    def listed(build: Callable[[Path], Expected]) -> Callable[[Path], Expected]:
+        BROKEN.setdefault(rule, []).append(build)
+        return build
+
+    return listed
+
+
+def observed(path: Path, unit: str, *observations: Cells, **more: Sequence[Cells]) -> Folder:
+    indicators = more.pop("indicators", [{"unit_code": unit}])
+    return small_folder(path, indicators=indicators, observations=observations, **more)
+
+
+@breaks("area_not_valid")
+def figure_of_an_area_that_is_gone(path: Path) -> Expected:
+    areas: list[Cells] = [{}, {**COMMUNE, "valid_to": "2022-12-30"}]
+    figures: list[Cells] = [{"value": 1}, {"area_code": "00640", "value": 2}]
+    folder = small_folder(path, areas=areas, observations=figures)
+    return folder, [("observations/rows.csv", 3, "area_code", "00640")]
+
+
+@breaks("area_not_valid")
+def figure_of_an_area_that_is_not_yet(path: Path) -> Expected:
+    areas: list[Cells] = [{}, {**COMMUNE, "valid_from": "2023-01-01"}]
+    figures: list[Cells] = [{"value": 1}, {"area_code": "00640", "value": 2}]
+    folder = small_folder(path, areas=areas, observations=figures)
+    return folder, [("observations/rows.csv", 3, "area_code", "00640")]
+
+
+@breaks("area_not_valid")
+def plan_for_an_area_that_is_gone(path: Path) -> Expected:
+    areas: list[Cells] = [{}, {**COMMUNE, "valid_to": "2020-12-31"}]
+    plans: list[Cells] = [{**PLAN, "area_code": "00640", "period": "2025"}]
+    folder = small_folder(path, areas=areas, plans=plans)
+    return folder, [("plans/rows.csv", 2, "area_code", "00640")]
+
+
+@breaks("areas_overlap")
+def code_used_again_a_day_too_early(path: Path) -> Expected:
+    areas: list[Cells] = [
+        {},
+        {**COMMUNE, "valid_to": "2025-06-30"},
+        {**COMMUNE, "valid_from": "2025-06-30"},
+    ]
+    return small_folder(path, areas=areas), [("catalogue/areas.csv", 4, "valid_from", "00640")]
+
+
+@breaks("band_without_ends")
+def band_upside_down(path: Path) -> Expected:
+    plans: list[Cells] = [{"form": "band", "value": 7, "value_high": 3}]
+    return small_folder(path, plans=plans), [("plans/rows.csv", 2, "value_high", "output")]
+
+
+@breaks("band_without_ends")
+def band_without_upper_end(path: Path) -> Expected:
+    plans: list[Cells] = [{"form": "band", "value": 7}]
+    return small_folder(path, plans=plans), [("plans/rows.csv", 2, "value_high", "output")]
+
+
+@breaks("band_without_ends")
+def level_with_an_upper_end(path: Path) -> Expected:
+    plans: list[Cells] = [{"form": "level", "value": 7, "value_high": 9}]
+    return small_folder(path, plans=plans), [("plans/rows.csv", 2, "value_high", "output")]
+
+
+@breaks("one_district")
+def two_districts(path: Path) -> Expected:
+    areas: list[Cells] = [{}, {"area_code": "021"}]
+    return small_folder(path, areas=areas), [("catalogue/areas.csv", 0, "level", "2")]
+
+
+@breaks("one_district")
+def district_called_a_commune(path: Path) -> Expected:
+    folder = small_folder(path, areas=[{"level": "commune"}])
+    return folder, [("catalogue/areas.csv", 0, "level", "0")]
+
+
+@breaks("part_above_whole")
+def more_schools_than_there_are(path: Path) -> Expected:
+    folder = observed(path, "count", {"value": 74, "whole": 73})
+    return folder, [("observations/rows.csv", 2, "whole", "74.0 / 73.0")]
+
+
+@breaks("part_above_whole")
+def part_of_nothing(path: Path) -> Expected:
+    folder = observed(path, "count", {"value": 0, "whole": 0})
+    return folder, [("observations/rows.csv", 2, "whole", "0.0 / 0.0")]
+
+
+@breaks("plan_without_direction")
+def level_for_an_indicator_without_better(path: Path) -> Expected:
+    folder = small_folder(path, indicators=[{"better": "none"}], plans=[PLAN])
+    return folder, [("plans/rows.csv", 2, "form", "output")]
+
+
+@breaks("plan_without_direction")
+def growth_for_an_indicator_with_a_band(path: Path) -> Expected:
+    plans: list[Cells] = [{**PLAN, "form": "growth"}]
+    folder = small_folder(path, indicators=[{"better": "band"}], plans=plans)
+    return folder, [("plans/rows.csv", 2, "form", "output")]
+
+
+@breaks("plan_without_observation")
+def plan_that_ended_unanswered(path: Path) -> Expected:
+    folder = small_folder(path, observations=[{"period": "2021", "value": 1}], plans=[PLAN])
+    return folder, [("plans/rows.csv", 2, "indicator_code", "output")]
+
+
+@breaks("plan_without_observation")
+def month_answered_by_its_year_alone(path: Path) -> Expected:
+    plans: list[Cells] = [{**PLAN, "period": "2022-12"}]
+    return small_folder(path, plans=plans), [("plans/rows.csv", 2, "indicator_code", "output")]
+
+
+@breaks("plan_without_value")
+def plan_without_value_or_completion(path: Path) -> Expected:
+    folder = small_folder(path, plans=[{"value": ""}])
+    return folder, [("plans/rows.csv", 2, "value", "output")]
+
+
+@breaks("plan_without_value")
+def completion_of_a_plan_that_asks_for_less(path: Path) -> Expected:
+    printed: Cells = {"measure": "completion", "assigner_code": "city"}
+    folder = small_folder(
+        path,
+        indicators=[{"better": "lower"}],
+        plans=[{"value": ""}],
+        published_figures=[{**printed, "value": 90, "resolution": 1}],
+    )
+    return folder, [("plans/rows.csv", 2, "value", "output")]
+
+
+@breaks("published_without_observation")
+def share_of_nothing_observed(path: Path) -> Expected:
+    printed: Cells = {"measure": "share", "period": "2021", "value": 9, "resolution": 1}
+    folder = small_folder(path, published_figures=[printed])
+    return folder, [("published_figures/rows.csv", 2, "indicator_code", "output")]
+
+
+@breaks("published_without_observation")
+def completion_of_no_plan(path: Path) -> Expected:
+    printed: Cells = {"measure": "completion", "assigner_code": "city"}
+    folder = small_folder(path, published_figures=[{**printed, "value": 9, "resolution": 1}])
+    return folder, [("published_figures/rows.csv", 2, "indicator_code", "output")]
+
+
+@breaks("structure_not_100")
+def structure_of_101_percent(path: Path) -> Expected:
+    parts: list[Cells] = [
+        {"indicator_code": code, "part_of": "output", **PERCENT} for code in ("one", "two")
+    ]
+    folder = small_folder(
+        path,
+        indicators=[PERCENT, *parts],
+        observations=[
+            {"indicator_code": "one", "value": 60.2},
+            {"indicator_code": "two", "value": 40.8},
+        ],
+    )
+    return folder, [("observations/rows.csv", 2, "value", "101.0")]
+
+
+@breaks("threshold_missing")
+def no_word_on_when_a_report_is_late(path: Path) -> Expected:
+    folder = small_folder(path, thresholds=THRESHOLDS[:2])
+    return folder, [("catalogue/thresholds.csv", 0, "threshold_code", "report_days")]
+
+
+@breaks("threshold_missing")
+def no_thresholds_at_all(path: Path) -> Expected:
+    folder = small_folder(path, thresholds=[])
+    codes = ("at_risk", "on_track", "report_days")
+    return folder, [("catalogue/thresholds.csv", 0, "threshold_code", code) for code in codes]
+
+
+def threshold(path: Path, place: int, value: float) -> Expected:
+    rows = [*THRESHOLDS]
+    rows[place] = {**rows[place], "value": value}
+    folder = small_folder(path, thresholds=rows)
+    return folder, [("catalogue/thresholds.csv", place + 2, "value", str(float(value)))]
+
+
+@breaks("threshold_out_of_range")
+def at_risk_above_on_track(path: Path) -> Expected:
+    return threshold(path, 1, 0.96)
+
+
+@breaks("threshold_out_of_range")
+def at_risk_from_nothing_on(path: Path) -> Expected:
+    return threshold(path, 1, 0)
+
+
+@breaks("threshold_out_of_range")
+def reports_expected_before_the_end(path: Path) -> Expected:
+    return threshold(path, 2, -1)
+
+
+@breaks("threshold_out_of_range")
+def reports_late_after_an_age(path: Path) -> Expected:
+    return threshold(path, 2, 99_999_999_999_999)
+
+
+@breaks("tiles_collide")
+def two_communes_on_one_tile(path: Path) -> Expected:
+    tile: Cells = {"tile_row": 1, "tile_column": 2}
+    folder = small_folder(path, areas=[{}, {**COMMUNE, **tile}, {**OTHER, **tile}])
+    return folder, [("catalogue/areas.csv", 4, "tile_row", "Hai")]
+
+
+@breaks("value_missing")
+def value_although_not_applicable(path: Path) -> Expected:
+    folder = observed(path, "amount", {"value": 1, "status": "not_applicable"})
+    return folder, [("observations/rows.csv", 2, "value", "not_applicable")]
+
+
+@breaks("value_missing")
+def illustrative_without_value(path: Path) -> Expected:
+    folder = observed(path, "amount", {"value": "", "status": "illustrative"})
+    return folder, [("observations/rows.csv", 2, "value", "illustrative")]
+
+
+def out_of_range(path: Path, unit: str, value: float) -> Expected:
+    folder = observed(path, unit, {"value": value})
+    return folder, [("observations/rows.csv", 2, "value", str(float(value)))]
+
+
+@breaks("value_out_of_range")
+def half_a_household(path: Path) -> Expected:
+    return out_of_range(path, "count", 21.5)
+
+
+@breaks("value_out_of_range")
+def fewer_than_no_households(path: Path) -> Expected:
+    return out_of_range(path, "count", -1)
+
+
+@breaks("value_out_of_range")
+def place_before_the_first(path: Path) -> Expected:
+    return out_of_range(path, "rank", 0)
+
+
+@breaks("value_out_of_range")
+def neither_yes_nor_no(path: Path) -> Expected:
+    return out_of_range(path, "flag", 2)
+
+
+def places(findings: Sequence[Finding]) -> list[tuple[str, int, str, str]]:
+    return [(found.file, found.line, found.column, found.typed) for found in findings]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_a_broken_example(rule: str) -> None:
+    assert BROKEN.get(rule)
+
+
+def test_every_broken_example_belongs_to_a_rule() -> None:
+    assert set(BROKEN) <= set(RULES)
+
+
+def test_shipped_data_breaks_no_rule(source: Engine) -> None:
+    assert source.broken_rules() == []
+
+
+def test_small_folder_breaks_no_rule(tmp_path: Path) -> None:
+    assert small_folder(tmp_path).published().broken_rules() == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "build"),
+    [
+        pytest.param(rule, build, id=f"{rule}-{build.__name__}")
+        for rule, builds in BROKEN.items()
+        for build in builds
+    ],
+)
+def test_broken_data_gives_exactly_its_finding_and_is_not_published(
+    tmp_path: Path, rule: str, build: Callable[[Path], Expected]
+) -> None:
+    folder, expected = build(tmp_path)
+    done = snapshot.publish(folder.path)
+    assert places(done.findings) == expected
+    assert (done.path, done.changed) == (None, False)
+    for found in done.findings:
+        assert found.vi != found.en
+        assert "{" not in found.vi + found.en
+    says = (snapshot.QUERIES / f"checks/{rule}.sql").read_text("utf-8")
+    for found in done.findings:
+        assert found.vi.replace(found.typed, "{typed}") in says.replace(found.typed, "{typed}")
+
+
+def sound(path: Path, **tables: Any) -> None:
+    assert snapshot.publish(small_folder(path, **tables).path).findings == ()
+
+
+def test_code_may_be_used_again_the_day_after(tmp_path: Path) -> None:
+    earlier, later = {"valid_to": "2025-06-30"}, {"valid_from": "2025-07-01", "name": "Ba"}
+    sound(tmp_path, areas=[{}, {**COMMUNE, **earlier}, {**COMMUNE, **later}])
+
+
+def test_blank_observation_answers_a_plan_that_ended(tmp_path: Path) -> None:
+    sound(tmp_path, observations=[{"value": ""}], plans=[PLAN])
+
+
+def test_quarter_of_its_year_answers_a_plan(tmp_path: Path) -> None:
+    sound(tmp_path, observations=[{"period": "2022-Q2", "value": 9}], plans=[PLAN])
+
+
+def test_total_of_the_communes_answers_a_plan_of_the_district(tmp_path: Path) -> None:
+    values = [{"area_code": code, "value": 4} for code in ("00640", "00643")]
+    sound(tmp_path, areas=[{}, COMMUNE, OTHER], observations=values, plans=[PLAN])
+
+
+def test_plan_that_has_not_ended_needs_no_observation(tmp_path: Path) -> None:
+    sound(tmp_path, plans=[{**PLAN, "period": "2023"}])
+
+
+def test_structure_may_miss_100_by_its_rounding(tmp_path: Path) -> None:
+    codes = ("one", "two", "three")
+    parts = [{"indicator_code": code, "part_of": "output", **PERCENT} for code in codes]
+    values = [{"indicator_code": code, "value": 33.3} for code in codes]
+    sound(tmp_path, indicators=[PERCENT, *parts], observations=values)

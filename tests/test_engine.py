@@ -1,0 +1,195 @@
+"""Named queries answer from one snapshot; the pointer is followed; damage is stepped over."""
+
+import hashlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from indicators import engine, frames, snapshot
+from indicators.engine import Engine, UnknownQuery, WrongParameters
+from tests.small_folder import small_folder
+
+AREA = {"area": "020"}
+
+
+def test_every_query_opens_with_its_question_grain_and_nulls() -> None:
+    files = [snapshot.QUERIES / f"{name}.sql" for name in engine.names()]
+    for path in [*files, *snapshot.check_files(), *(snapshot.QUERIES / "views").glob("*.sql")]:
+        heads = [line.split(":")[0] for line in path.read_text("utf-8").splitlines()[:5]]
+        assert heads[0] == "-- question", path
+        assert "-- grain" in heads, path
+        assert "-- null" in heads, path
+
+
+def test_names_are_the_files_of_the_folder_but_the_schema() -> None:
+    stems = {path.stem for path in snapshot.QUERIES.glob("*.sql")}
+    assert stems - set(engine.names()) == {"schema"}
+
+
+def test_parameters_are_read_from_the_sql() -> None:
+    assert engine.parameters_of("communes") == ("area", "indicator", "period")
+    assert engine.parameters_of("edition") == ()
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "schema", "../schema", "views/01_recorded"])
+def test_unknown_query_is_refused(source: Engine, name: str) -> None:
+    with pytest.raises(UnknownQuery):
+        source.query(name)
+
+
+@pytest.mark.parametrize("given", [{}, {"area": "020", "period": "2022"}, {"place": "020"}])
+def test_wrong_parameters_are_refused_with_the_right_ones(
+    source: Engine, given: dict[str, str]
+) -> None:
+    with pytest.raises(WrongParameters, match=r"^area$"):
+        source.query("periods", **given)
+
+
+@pytest.mark.parametrize("typed", ["020' or '1'='1", "'; drop table observations; --", "%", ""])
+def test_parameter_is_a_value_never_sql(source: Engine, typed: str) -> None:
+    assert source.query("periods", area=typed).num_rows == 0
+    assert source.query("periods", **AREA).num_rows > 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from observations",
+        "create table mine (x integer)",
+        "select * from read_csv('/etc/passwd')",
+        "copy observations to '/tmp/observations.csv'",
+        "attach '/tmp/other.duckdb'",
+        "set enable_external_access = true",
+        "install httpfs",
+    ],
+)
+def test_reader_can_neither_write_nor_reach_outside(
+    source: Engine, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    monkeypatch.setattr(engine, "sql_of", lambda _name: sql)
+    monkeypatch.setattr(engine, "parameters_of", lambda _name: ())
+    with pytest.raises(duckdb.Error):
+        source.query("edition")
+
+
+def test_threads_that_share_one_engine_get_right_answers(source: Engine) -> None:
+    calls: list[tuple[str, dict[str, str]]] = [
+        *(
+            ("history", {**AREA, "indicator": indicator.indicator_code})
+            for indicator in frames.indicators(source)
+        ),
+        *(("values", {**AREA, "period": period}) for period in ("2021", "2022")),
+        *(("progress", {**AREA, "period": period}) for period in ("2022", "2025")),
+        ("observations", {}),
+    ]
+    alone = [source.query(name, **given) for name, given in calls]
+    start = threading.Barrier(8)
+
+    def ask(shift: int) -> list[int]:
+        start.wait()
+        places = [(place + shift * 7) % len(calls) for place in range(len(calls))]
+        return [
+            at for at in places if not source.query(calls[at][0], **calls[at][1]).equals(alone[at])
+        ]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert [wrong for wrongs in pool.map(ask, range(8)) for wrong in wrongs] == []
+
+
+def test_threads_that_ask_first_get_one_engine(tmp_path: Path) -> None:
+    small_folder(tmp_path).published().close()
+    start = threading.Barrier(8)
+
+    def ask(_place: int) -> Engine | None:
+        start.wait()
+        return engine.current(tmp_path)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(ask, range(8)))) == 1
+
+
+def test_nothing_published_is_no_engine(tmp_path: Path) -> None:
+    assert engine.current(tmp_path) is None
+    assert engine.current(tmp_path / "nowhere") is None
+
+
+def output(source: Engine | None) -> float | None:
+    assert source is not None
+    return frames.values(source, "020", "2022")[0].value
+
+
+def test_pointer_is_followed_and_the_old_engine_goes_on(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path, observations=[{"value": 1}])
+    folder.published().close()
+    old = engine.current(tmp_path)
+    assert engine.current(tmp_path) is old
+    folder.write("observations", [{"value": 2}])
+    folder.published().close()
+    new = engine.current(tmp_path)
+    assert (output(old), output(new)) == (1, 2)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Path]:
+    """Two snapshots, never opened by an engine: the value is 1 in the first, 2 in the second."""
+    folder = small_folder(tmp_path, observations=[{"value": 1}])
+    first = snapshot.publish(tmp_path).path
+    folder.write("observations", [{"value": 2}])
+    second = snapshot.publish(tmp_path).path
+    assert first is not None
+    assert second is not None
+    return [first, second]
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"no database", b"\0" * 50_000], ids=["empty", "text", "zeros"]
+)
+def test_damaged_snapshot_is_stepped_over(tmp_path: Path, two: list[Path], damage: bytes) -> None:
+    two[1].write_bytes(damage)
+    assert output(engine.current(tmp_path)) == 1
+
+
+def test_snapshot_cut_short_is_stepped_over(tmp_path: Path, two: list[Path]) -> None:
+    two[1].write_bytes(two[1].read_bytes()[:-4096])
+    assert output(engine.current(tmp_path)) == 1
+
+
+def test_snapshot_with_one_changed_byte_is_stepped_over(tmp_path: Path, two: list[Path]) -> None:
+    content = bytearray(two[1].read_bytes())
+    content[len(content) // 2] ^= 1
+    two[1].write_bytes(content)
+    assert output(engine.current(tmp_path)) == 1
+
+
+def test_pointer_to_a_missing_file_serves_the_newest_sound_one(
+    tmp_path: Path, two: list[Path]
+) -> None:
+    two[1].unlink()
+    assert output(engine.current(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "pointer", ["", "\n", "nothing\n", "../../etc/passwd x\n", "indicators-000009.duckdb abc\n"]
+)
+def test_pointer_that_names_nothing_serves_the_newest_sound_one(
+    tmp_path: Path, two: list[Path], pointer: str
+) -> None:
+    (two[0].parent / "current").write_text(pointer, "utf-8")
+    assert output(engine.current(tmp_path)) == 2
+
+
+def test_older_snapshot_is_served_when_the_pointer_names_it(
+    tmp_path: Path, two: list[Path]
+) -> None:
+    content = hashlib.sha256(two[0].read_bytes()).hexdigest()
+    (two[0].parent / "current").write_text(f"{two[0].name} {content}\n", "utf-8")
+    assert output(engine.current(tmp_path)) == 1
+
+
+def test_every_snapshot_damaged_is_no_engine(tmp_path: Path, two: list[Path]) -> None:
+    for path in two:
+        path.write_bytes(b"no database")
+    assert engine.current(tmp_path) is None

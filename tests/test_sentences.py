@@ -1,0 +1,424 @@
+"""Sentences made by rule from records: facts of each clause, arithmetic to the letter."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.frames import Assigner, Indicator, Progress, Reconciliation, Source, Value
+from indicators.vocabulary import LANGUAGES, Language, Status
+from indicators.wording import sentences
+from indicators.wording.numbers import MINUS, NBSP
+from tests.records import (
+    BUDGET,
+    CITY,
+    COUNCIL,
+    HOUSEHOLDS,
+    INCOME,
+    OPEN,
+    POOR,
+    RANK,
+    SHARE,
+    YEARLY,
+    against,
+    published,
+    value,
+)
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("seen", "indicator", "vi", "en"),
+    [
+        (value(67.7), INCOME, ["67,7 triệu đồng/người/năm"], ["67.7 million dong per person"]),
+        (value(21, whole=21), HOUSEHOLDS, ["21/21 hộ"], ["21/21 households"]),
+        (value(6, whole=30), RANK, ["thứ 6/30"], ["6/30"]),
+        (value(2), RANK, ["thứ 2"], ["2nd"]),
+        (value(53.3), SHARE, ["53,3 %"], ["53.3%"]),
+        (
+            value(14563, qualifier="above", status="estimated"),
+            BUDGET,
+            ["ước", "trên 14.563 tỷ đồng"],
+            ["estimated", "over 14,563 billion dong"],
+        ),
+        (value(65000, qualifier="nearly", step=1e3), HOUSEHOLDS, ["gần 65 nghìn hộ"], ["nearly"]),
+        (value(1), OPEN, ["có"], ["yes"]),
+        (value(0), POOR, ["không còn hộ nào"], ["no households left"]),
+        (value(None), BUDGET, ["chưa có số liệu"], ["no data"]),
+        (value(None, status="not_applicable"), BUDGET, ["không áp dụng"], ["not applicable"]),
+        (value(5, status="illustrative"), HOUSEHOLDS, ["5 hộ (số minh họa)"], ["(illustrative)"]),
+    ],
+)  # fmt: skip
+def test_a_statement_names_the_indicator_and_its_value(
+    seen: Value, indicator: Indicator, vi: list[str], en: list[str]
+) -> None:
+    said = {"vi": vi, "en": en}
+    for language in LANGUAGES:
+        text = plain(sentences.statement(seen, indicator, language))
+        assert text.startswith(indicator.name(language))
+        assert all(part in text for part in said[language])
+        assert "None" not in text
+
+
+def test_a_verb_is_not_said_twice() -> None:
+    schools = replace(HOUSEHOLDS, name_vi="Số trường đạt chuẩn")
+    text = sentences.statement(value(64, whole=73), schools, "vi")
+    assert text.count("đạt") == 1
+
+
+def then(before: float, **known: object) -> dict[str, object]:
+    return {"before": before, "before_period": "2021", **known}
+
+
+@pytest.mark.parametrize(
+    ("seen", "indicator", "vi", "en"),
+    [
+        (value(67.7, **then(62.0, before_derivation="change")), INCOME,
+         "tăng 5,7 triệu đồng so với năm 2021", "up 5.7 million dong on 2021"),
+        (value(14563, **then(14563 / 1.125, before_derivation="growth")), BUDGET,
+         "tăng 12,5 % so với năm 2021", "up 12.5% on 2021"),
+        (value(92, **then(80)), BUDGET, "tăng 15 % so với năm 2021", "up 15% on 2021"),
+        (value(92, **then(0)), BUDGET, "tăng 92 tỷ đồng so với năm 2021",
+         "up 92 billion dong on 2021"),
+        (value(0, **then(21, before_derivation="change")), POOR,
+         "giảm 21 hộ so với năm 2021", "down 21 households on 2021"),
+        (value(4, **then(6)), RANK, "tăng 2 bậc so với năm 2021", "up 2 places on 2021"),
+        (value(6, **then(4)), RANK, "giảm 2 bậc so với năm 2021", "down 2 places on 2021"),
+        (value(53.3, **then(51.0)), SHARE,
+         "tăng 2,3 điểm phần trăm so với năm 2021", "up 2.3 percentage points on 2021"),
+        (value(21, **then(21)), HOUSEHOLDS, "bằng năm 2021", "as in 2021"),
+        (value(67.7, before=62.0, before_period="2021-Q3"), INCOME,
+         "tăng 9,2 % so với quý III/2021", "up 9.2% on Q3 2021"),
+        (value(1, **then(0)), OPEN, "", ""),
+        (value(67.7), INCOME, "", ""),
+        (value(None, **then(3)), INCOME, "", ""),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_in_the_unit_that_fits(
+    seen: Value, indicator: Indicator, vi: str, en: str
+) -> None:
+    assert plain(sentences.change_clause(seen, indicator, "vi")) == vi
+    assert plain(sentences.change_clause(seen, indicator, "en")) == en
+
+
+Judged = list[tuple[Progress, Assigner]]
+
+
+@pytest.mark.parametrize(
+    ("judged", "indicator", "parts"),
+    [
+        ([(against(2167, 2097.8, completion=103.3), CITY),
+          (against(2167, 2154.1, completion=100.6), COUNCIL)], BUDGET,
+         ["103,3 %", "Thành phố giao", "100,6 %", "HĐND huyện giao"]),
+        ([(against(304, 239, completion=127.2), YEARLY)], HOUSEHOLDS, ["127,2 % kế hoạch đề ra"]),
+        ([(against(2, 0, status="missed"), CITY)], POOR, ["không đạt", "Thành phố giao"]),
+        # A plan without a percentage is not lost beside one that has one.
+        ([(against(92, 90, completion=102.2), CITY),
+          (against(92, 90, form="maintain", status="missed"), COUNCIL)], BUDGET,
+         ["102,2 %", "không đạt (HĐND huyện giao)"]),
+        ([(against(100, 100, completion=100), CITY)], SHARE, ["đạt kế hoạch"]),
+        ([(against(92, 100, completion=92, status="missed"), CITY)], SHARE, ["không đạt"]),
+        ([(against(25, 31, status="not_due"), CITY)], HOUSEHOLDS, []),
+        ([(against(None, 95, status="late"), CITY)], SHARE, ["báo cáo trễ", "Thành phố giao"]),
+        ([], BUDGET, []),
+    ],
+)  # fmt: skip
+def test_every_plan_that_is_due_is_said(
+    judged: Judged, indicator: Indicator, parts: list[str]
+) -> None:
+    said = plain(sentences.plan_clause(indicator, judged, "vi"))
+    assert all(part in said for part in parts)
+    assert bool(said) == bool(parts)
+    assert bool(sentences.plan_clause(indicator, judged, "en")) == bool(parts)
+
+
+@pytest.mark.parametrize(
+    ("seen", "rows", "vi", "en"),
+    [
+        (value(25, whole=31), [against(25, 31, status="not_due", plan_period="2025")],
+         "còn 6, hạn năm 2025", "6 to go, due 2025"),
+        # What is left is left of the plan, not of the whole.
+        (value(12, whole=20), [against(12, 15, status="not_due", plan_period="2025-S1")],
+         "còn 3, hạn 6 tháng đầu năm 2025", "3 to go, due H1 2025"),
+        (value(12, whole=20), [against(12, 15, status="missed")], "còn 3", "3 to go"),
+        (value(21, whole=21), [against(21, 4)], "", ""),
+        (value(16, whole=20), [against(16, 15, status="exceeded")], "", ""),
+        # A lower number is better: nothing is left to add.
+        (value(4, whole=11), [against(4, 3, status="missed")], "", ""),
+        (value(64, whole=73), [], "", ""),
+        (value(64), [against(64, 73)], "", ""),
+        (value(None, whole=73), [against(None, 73, status="late")], "", ""),
+    ],
+)  # fmt: skip
+def test_what_a_plan_leaves_to_do(seen: Value, rows: list[Progress], vi: str, en: str) -> None:
+    assert plain(sentences.left_clause(seen, rows, "vi")) == vi
+    assert plain(sentences.left_clause(seen, rows, "en")) == en
+
+
+def test_a_share_is_the_published_one_where_there_is_one() -> None:
+    seen = value(64, whole=73)
+    assert "87,6" in sentences.share_clause(seen, published("share", 87.6, 87.67), "vi")
+    assert "87,7" in sentences.share_clause(seen, None, "vi")
+    assert sentences.share_clause(value(64), None, "vi") == ""
+
+
+@pytest.mark.parametrize(
+    ("seen", "indicator", "parts"),
+    [
+        (
+            value(14563, **then(14563 / 1.125, before_derivation="growth", before_low=12938.7,
+                                before_high=12951.5)),
+            BUDGET, ["2021", "14.563 ÷ 1,125 = 12.945", "12.939", "12.952"],
+        ),
+        (
+            value(67.7, **then(62.0, before_derivation="change", before_low=61.9,
+                               before_high=62.1)),
+            INCOME, [f"67,7 {MINUS} 5,7 = 62,0", "61,9", "62,1"],
+        ),
+        (
+            value(0, **then(21, before_derivation="change", before_low=21, before_high=21)),
+            POOR, ["0 + 21 = 21."],
+        ),
+    ],
+)  # fmt: skip
+def test_a_derived_year_shows_its_sum_and_interval(
+    seen: Value, indicator: Indicator, parts: list[str]
+) -> None:
+    said = plain(sentences.derivation(seen, indicator, "vi"))
+    assert all(part in said for part in parts)
+    assert said.endswith(".")
+    assert sentences.derivation(seen, indicator, "en").endswith(".")
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        value(67.7),
+        value(67.7, **then(62.0)),
+        value(None, **then(62.0, before_derivation="growth")),
+        value(0, **then(0, before_derivation="growth")),
+        value(5, **then(7, before_derivation="sum")),
+    ],
+)
+def test_what_is_not_derived_has_no_derivation(seen: Value) -> None:
+    for language in LANGUAGES:
+        assert sentences.derivation(seen, INCOME, language) == ""
+
+
+DERIVED = against(
+    2167, 2097.77, completion=103.3, plan_derivation="completion", published_completion=103.3,
+    plan_low=2096.8, plan_high=2099.8, status="exceeded",
+)  # fmt: skip
+EXCESS = against(
+    304, 239.37, completion=127, plan_derivation="excess", published_completion=27,
+    plan_low=239, plan_high=240, status="exceeded",
+)  # fmt: skip
+SURE = against(
+    21, 4, completion=525, plan_derivation="completion", published_completion=525,
+    plan_low=4, plan_high=4, status="exceeded",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "indicator", "by", "vi", "en"),
+    [
+        (DERIVED, BUDGET, CITY,
+         ["2.167 ÷ 103,3 % ≈ 2.097,8 tỷ đồng", "từ 2.096,8 đến 2.099,8", "Thành phố giao"],
+         ["2,167 ÷ 103.3% ≈ 2,097.8 billion dong", "2,096.8 to 2,099.8"]),
+        (EXCESS, HOUSEHOLDS, YEARLY,
+         ["304 ÷ (100 % + 27 %) ≈", "số nguyên từ 239 đến 240", "Kế hoạch đề ra"],
+         ["304 ÷ (100% + 27%) ≈", "a whole number from 239 to 240"]),
+        (SURE, HOUSEHOLDS, CITY, ["21 ÷ 525 % = 4 hộ"], ["21 ÷ 525% = 4 households"]),
+    ],
+)  # fmt: skip
+def test_a_derived_plan_shows_its_sum_and_interval(
+    row: Progress, indicator: Indicator, by: Assigner, vi: list[str], en: list[str]
+) -> None:
+    said = plain(sentences.plan_derivation(row, indicator, by, "vi"))
+    assert all(part in said for part in vi)
+    said = plain(sentences.plan_derivation(row, indicator, by, "en"))
+    assert all(part in said for part in en)
+    assert sentences.plan_derivation(against(1, 2), indicator, by, "vi") == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "indicator", "vi", "en"),
+    [
+        (against(2167, 2100), BUDGET, "2.100 tỷ đồng", "2,100 billion dong"),
+        (DERIVED, BUDGET, "2.097,8 tỷ đồng", "2,097.8 billion dong"),
+        (against(4, -4, form="change"), POOR, "giảm 4 hộ", "down 4 households"),
+        (against(4, 4, form="change"), HOUSEHOLDS, "tăng 4 hộ", "up 4 households"),
+        (against(4, 12.5, form="growth"), BUDGET, "tăng 12,5 %", "up 12.5%"),
+        (against(4, -3, form="growth"), POOR, "giảm 3 %", "down 3%"),
+        (against(7, 6.5, form="band", band_high=8.5), INCOME,
+         "6,5–8,5 triệu đồng/người/năm", "6.5–8.5 million dong per person per year"),
+        (against(90, 85, form="band", band_high=95.5), SHARE, "85–95,5 %", "85–95.5%"),
+        (against(90, 95), SHARE, "95 %", "95%"),
+        (against(15, 15, form="maintain"), HOUSEHOLDS, "15 hộ", "15 households"),
+        (against(2, 0), POOR, "0 hộ", "0 households"),
+        (against(6, 5), RANK, "thứ 5", "5th"),
+        (against(1, 1), OPEN, "có", "yes"),
+        (against(1, None, status="no_plan"), BUDGET, "Không có kế hoạch", "No plan"),
+    ],
+)  # fmt: skip
+def test_a_plan_is_said_in_its_own_form(
+    row: Progress, indicator: Indicator, vi: str, en: str
+) -> None:
+    assert plain(sentences.plan_amount(row, indicator, "vi")) == vi
+    assert plain(sentences.plan_amount(row, indicator, "en")) == en
+
+
+ARITHMETIC = [
+    (DERIVED, BUDGET, "2.167 ÷ 2.097,8 = 103,3 %", "2,167 ÷ 2,097.8 = 103.3%"),
+    (SURE, HOUSEHOLDS, "21 ÷ 4 = 525 %", "21 ÷ 4 = 525%"),
+    (against(99.5, 100, completion=99.5), SHARE, "99,5 ÷ 100 = 99,5 %", "99.5 ÷ 100 = 99.5%"),
+    (
+        against(35, 40, baseline=100, completion=108.33), POOR,
+        f"(100 {MINUS} 35) ÷ (100 {MINUS} 40) = 108,3 %",
+        f"(100 {MINUS} 35) ÷ (100 {MINUS} 40) = 108.3%",
+    ),
+    (
+        against(35, -60, form="change", achieved=-65, baseline=100, completion=108.33), POOR,
+        f"{MINUS}65 ÷ {MINUS}60 = 108,3 %", f"{MINUS}65 ÷ {MINUS}60 = 108.3%",
+    ),
+    (
+        against(1000, 12.5, form="growth", achieved=11.111, baseline=900, completion=88.888),
+        BUDGET, "11,1 % ÷ 12,5 % = 88,9 %", "11.1% ÷ 12.5% = 88.9%",
+    ),
+    (against(2, 0), POOR, "2 so với kế hoạch 0 hộ", "2 against a plan of 0 households"),
+    (
+        against(3, 0, form="change", achieved=3, baseline=0), HOUSEHOLDS,
+        "3 so với kế hoạch tăng 0 hộ", "3 against a plan of up 0 households",
+    ),
+    (
+        against(9.1, 6.5, form="band", band_high=8.5), INCOME,
+        "9,1 so với kế hoạch 6,5–8,5 triệu đồng/người/năm",
+        "9.1 against a plan of 6.5–8.5 million dong per person per year",
+    ),
+    (
+        against(90, 85, form="band", band_high=95), SHARE,
+        "90 % so với kế hoạch 85–95 %", "90% against a plan of 85–95%",
+    ),
+    (
+        against(15, 15, form="maintain"), HOUSEHOLDS,
+        "15 so với kế hoạch 15 hộ", "15 against a plan of 15 households",
+    ),
+    (against(4, 3), RANK, "thứ 4 so với kế hoạch thứ 3", "4th against a plan of 3rd"),
+    (
+        against(15, 120, completion=12.5, expected_completion=25, pace=0.5), BUDGET,
+        "15 ÷ 120 = 12,5 %; lộ trình 25 %", "15 ÷ 120 = 12.5%; path 25%",
+    ),
+    (against(None, 95, status="late"), SHARE, "Chưa có số liệu", "No data yet"),
+    (
+        against(None, 95, status="not_applicable", standing="not_applicable"), SHARE,
+        "Không áp dụng", "Not applicable",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "indicator", "vi", "en"), ARITHMETIC)
+def test_arithmetic_of_every_form(row: Progress, indicator: Indicator, vi: str, en: str) -> None:
+    assert plain(sentences.arithmetic(row, indicator, "vi")) == vi
+    assert plain(sentences.arithmetic(row, indicator, "en")) == en
+
+
+def test_a_change_from_an_unknown_start_is_not_a_change_of_zero() -> None:
+    row = against(35, -60, form="change", achieved=None, status="no_data")
+    said = plain(sentences.arithmetic(row, POOR, "vi"))
+    assert not said.startswith("0 ")
+    assert "giảm 60 hộ" in said
+
+
+numbers_ = st.one_of(st.none(), st.floats(-1e6, 1e6))
+
+
+@given(
+    st.sampled_from(["level", "change", "growth", "band", "maintain"]),
+    st.sampled_from([BUDGET, INCOME, HOUSEHOLDS, POOR, SHARE, RANK, OPEN]),
+    numbers_,
+    st.one_of(st.just(0.0), st.floats(-1e6, 1e6)),
+    numbers_,
+    st.sampled_from(LANGUAGES),
+)
+def test_no_plan_whatever_its_form_breaks_a_sentence(
+    form: str,
+    indicator: Indicator,
+    seen: float | None,
+    plan: float,
+    baseline: float | None,
+    language: Language,
+) -> None:
+    row = against(seen, plan, form=form, baseline=baseline, band_high=plan)
+    for text in (
+        sentences.arithmetic(row, indicator, language),
+        sentences.plan_amount(row, indicator, language),
+        sentences.plan_clause(indicator, [(row, CITY)], language),
+        sentences.left_clause(value(seen, whole=10), [row], language),
+    ):
+        assert "None" not in text
+        assert "nan" not in text
+
+
+def test_without_a_plan_the_arithmetic_says_so() -> None:
+    row = against(5, None, form=None, assigner_code=None, status="no_plan")
+    assert "không nêu kế hoạch" in sentences.arithmetic(row, BUDGET, "vi")
+    assert "no plan" in sentences.arithmetic(row, BUDGET, "en")
+
+
+@pytest.mark.parametrize(
+    ("found", "indicator", "parts", "seen", "vi"),
+    [
+        (published("share", 87.6, 100 * 64 / 73), HOUSEHOLDS, [], value(64, whole=73),
+         ["87,6 %", "64 ÷ 73 = 87,67 %"]),
+        (published("sum", 15, 14), HOUSEHOLDS, [6.0, 8.0], None, ["15 hộ", "6 + 8 = 14", "lệch 1"]),
+        (published("completion", 103.3, 104.123), BUDGET, [], None, ["103,3 %", "104,12 %"]),
+        (published("change", -21, -20), POOR, [], None, [f"{MINUS}21 hộ", f"{MINUS}20 hộ"]),
+        (published("growth", 12.5, 12.91), BUDGET, [], None, ["12,5 %", "12,91 %"]),
+    ],
+)  # fmt: skip
+def test_a_difference_beyond_rounding_shows_both_numbers(
+    found: Reconciliation,
+    indicator: Indicator,
+    parts: list[float],
+    seen: Value | None,
+    vi: list[str],
+) -> None:
+    said = plain(sentences.remark(found, indicator, "vi", parts, seen))
+    assert all(part in said for part in vi)
+    assert sentences.remark(found, indicator, "en", parts, seen).endswith(".")
+
+
+@pytest.mark.parametrize("verdict", ["agrees", "used", "not_checkable"])
+def test_what_does_not_differ_is_not_remarked(verdict: str) -> None:
+    found = published("share", 87.6, 87.6, verdict=verdict)
+    assert sentences.remark(found, HOUSEHOLDS, "vi") == ""
+
+
+def test_a_footnote_names_source_date_and_standing() -> None:
+    source = Source(
+        "report", "Báo cáo", "Report", "UBND huyện", "The district", date(2023, 2, 27), None, None,
+        None, 3,
+    )  # fmt: skip
+    vi = plain(sentences.footnote([source], ["official", "estimated"], "2022", "vi"))
+    en = plain(sentences.footnote([source], ["illustrative"], "2022-Q3", "en"))
+    assert all(part in vi for part in ("UBND huyện", "27/02/2023", "Năm 2022", "số ước"))
+    assert all(
+        part in en for part in ("The district", "27 February 2023", "Q3 2022", "llustrative")
+    )
+    assert vi.endswith(".")
+
+
+def test_statuses_are_listed_once_each() -> None:
+    rows: Judged = [(against(1, 2, status=Status.NOT_DUE), CITY)] * 2
+    said = sentences.listed_statuses(rows, "vi")
+    assert said.count("chưa đến hạn") == 1
+
+
+def test_a_sentence_leaves_empty_clauses_out() -> None:
+    assert sentences.sentence("a", "", "b") == "a, b."
+    assert sentences.sentence("a.") == "a."

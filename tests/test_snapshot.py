@@ -1,0 +1,392 @@
+"""Publishing: all or nothing, whatever happens; what is served stays served."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from indicators import engine, frames, snapshot
+from indicators.engine import Engine
+from indicators.snapshot import PublishFailed
+from tests.conftest import ROOT
+from tests.small_folder import Folder, small_folder
+
+NOBODY = 65534
+
+
+def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """A real process that runs ``program`` with the library at hand."""
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def value(data: Path) -> float | None:
+    """The one figure that is served now, as a new reader sees it."""
+    path = next(snapshot.sound(data), None)
+    if path is None:
+        return None
+    source = Engine(path)
+    try:
+        return frames.values(source, "020", "2022")[0].value
+    finally:
+        source.close()
+
+
+def litter(data: Path) -> set[str]:
+    """What stands in the published folder beside its snapshots, pointer and lock."""
+    names = {path.name for path in (data / "published").iterdir()}
+    return {name for name in names - {"current", "lock"} if not name.endswith(".duckdb")}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A folder published with the value 1, whose file now says 2."""
+    made = small_folder(tmp_path / "data", observations=[{"value": 1}])
+    assert snapshot.publish(made.path).changed
+    made.write("observations", [{"value": 2}])
+    return made
+
+
+def test_first_publication_makes_number_one_and_points_to_it(tmp_path: Path) -> None:
+    done = snapshot.publish(small_folder(tmp_path).path)
+    assert done.path == tmp_path / "published/indicators-000001.duckdb"
+    assert done.changed
+    assert snapshot.current(tmp_path) == done.path
+    assert litter(tmp_path) == set()
+
+
+def test_steps_are_told_as_they_begin(tmp_path: Path) -> None:
+    steps: list[str] = []
+    snapshot.publish(small_folder(tmp_path).path, steps.append)
+    assert steps == ["read", "build", "check", "publish"]
+
+
+def test_unchanged_folder_is_left_alone_unless_forced(folder: Folder) -> None:
+    first = snapshot.publish(folder.path)
+    again = snapshot.publish(folder.path)
+    assert (again.path, again.changed) == (first.path, False)
+    forced = snapshot.publish(folder.path, force=True)
+    assert forced.changed
+    assert forced.path != first.path
+
+
+def test_unchanged_folder_is_left_alone_while_it_is_being_read(folder: Folder) -> None:
+    snapshot.publish(folder.path)
+    source = engine.current(folder.path)
+    assert source is not None
+    assert not snapshot.publish(folder.path).changed
+
+
+def test_snapshot_is_never_changed_once_published(folder: Folder) -> None:
+    first = snapshot.current(folder.path)
+    assert first is not None
+    before = first.read_bytes()
+    assert snapshot.publish(folder.path).path != first
+    assert first.read_bytes() == before
+
+
+def test_readers_of_the_old_snapshot_go_on_while_new_ones_are_published(folder: Folder) -> None:
+    old = engine.current(folder.path)
+    assert old is not None
+    seen = []
+    for number in range(2, 4):
+        folder.write("observations", [{"value": number}])
+        snapshot.publish(
+            folder.path, lambda _step: seen.append(frames.values(old, "020", "2022")[0].value)
+        )
+        new = engine.current(folder.path)
+        assert new is not None
+        assert frames.values(new, "020", "2022")[0].value == number
+    assert seen == [1] * 8
+
+
+READER = """
+import sys, time
+from pathlib import Path
+from indicators import engine, frames
+held = engine.current(Path(sys.argv[1]))
+for line in sys.stdin:
+    now = engine.current(Path(sys.argv[1]))
+    print(*(frames.values(one, "020", "2022")[0].value for one in (held, now)), flush=True)
+"""
+
+
+def test_another_process_keeps_what_it_holds_and_follows_the_pointer(folder: Folder) -> None:
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(folder.path)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert reader.stdin is not None
+    assert reader.stdout is not None
+    with reader:
+        answers = []
+        for _ in range(2):
+            reader.stdin.write("\n")
+            reader.stdin.flush()
+            answers.append(reader.stdout.readline().split())
+            snapshot.publish(folder.path)
+        reader.stdin.close()
+    assert answers == [["1.0", "1.0"], ["1.0", "2.0"]]
+
+
+# A publication that kills itself, as kill -9 does, before or after a call of the library.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from indicators import snapshot
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+data, owner, name, moment, count = sys.argv[1:]
+target = {"snapshot": snapshot, "Path": Path}[owner] if owner != "step" else None
+calls = [int(count)]
+def wrapped(*arguments, **more):
+    calls[0] -= 1
+    if calls[0] == 0 and moment == "before": die()
+    answer = original(*arguments, **more)
+    if calls[0] == 0: die()
+    return answer
+if target is None:
+    snapshot.publish(Path(data), lambda step: die() if step == name else None)
+else:
+    original = getattr(target, name)
+    setattr(target, name, wrapped)
+    snapshot.publish(Path(data))
+"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "moment", "count", "served"),
+    [
+        ("step", "build", "", 1, 1),
+        ("snapshot", "_view_files", "before", 2, 1),
+        ("step", "check", "", 1, 1),
+        ("step", "publish", "", 1, 1),
+        ("Path", "rename", "after", 1, 1),
+        ("Path", "replace", "before", 1, 1),
+        ("Path", "replace", "after", 1, 2),
+    ],
+)
+def test_killed_publication_leaves_the_old_or_the_new_state_and_the_next_one_cleans_up(
+    folder: Folder, owner: str, name: str, moment: str, count: int, served: int
+) -> None:
+    done = run(KILLED, folder.path, owner, name, moment, count)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert snapshot.current(folder.path) is not None
+    assert value(folder.path) == served
+
+    assert snapshot.publish(folder.path).findings == ()
+    assert value(folder.path) == 2
+    assert litter(folder.path) == set()
+    snapshots = {path.name for path in (folder.path / "published").glob("*.duckdb")}
+    assert snapshots == {"indicators-000001.duckdb", "indicators-000002.duckdb"}
+
+
+def test_killed_build_leaves_no_litter_when_the_data_are_put_back(folder: Folder) -> None:
+    run(KILLED, folder.path, "snapshot", "_view_files", "before", 2)
+    assert litter(folder.path) != set()
+    folder.write("observations", [{"value": 1}])
+    assert not snapshot.publish(folder.path).changed
+    assert litter(folder.path) == set()
+
+
+PUBLISH = """
+import os, resource, signal, sys
+from pathlib import Path
+from indicators import snapshot
+data, size, umask, user = sys.argv[1:]
+if user != "-":
+    os.setgroups([])
+    os.setgid(int(user))
+    os.setuid(int(user))
+os.umask(int(umask, 8))
+if size != "-":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
+try:
+    print(snapshot.publish(Path(data)).changed)
+except snapshot.PublishFailed as failure:
+    print("failed:", failure.vi, "|", failure)
+"""
+
+
+@pytest.mark.parametrize("size", [0, 20_000, 300_000])
+def test_full_disk_publishes_nothing_and_says_so(folder: Folder, size: int) -> None:
+    done = run(PUBLISH, folder.path, size, "022", "-")
+    assert done.stdout.startswith("failed: Không ghi được"), done.stdout + done.stderr
+    assert "Cannot write to" in done.stdout
+    assert len(done.stdout.splitlines()) == 1
+    assert value(folder.path) == 1
+    assert litter(folder.path) == set()
+    assert snapshot.publish(folder.path).changed
+
+
+@pytest.fixture
+def someone() -> Iterator[tuple[Path, str]]:
+    """A folder of one who is not root, whom permissions bind, and the user to become."""
+    with tempfile.TemporaryDirectory() as where:
+        path = Path(where)
+        path.chmod(0o755)
+        made = small_folder(path / "data", observations=[{"value": 1}])
+        snapshot.publish(made.path)
+        made.write("observations", [{"value": 2}])
+        user = "-"
+        if os.geteuid() == 0:
+            user = str(NOBODY)
+            for each in (path, *path.rglob("*")):
+                os.chown(each, NOBODY, NOBODY)
+        yield made.path, user
+        for each in path.rglob("*"):
+            if each.is_dir():
+                each.chmod(0o755)
+
+
+def test_read_only_folder_publishes_nothing_and_says_so(
+    someone: tuple[Path, str],
+) -> None:
+    data, user = someone
+    (data / "published").chmod(0o555)
+    done = run(PUBLISH, data, "-", "022", user)
+    assert done.stdout.startswith("failed: Không ghi được"), done.stdout + done.stderr
+    (data / "published").chmod(0o755)
+    assert value(data) == 1
+    assert litter(data) == set()
+
+
+def test_folder_that_may_not_be_made_is_said_in_one_sentence(
+    someone: tuple[Path, str],
+) -> None:
+    data, user = someone
+    shutil.rmtree(data / "published")
+    data.chmod(0o555)
+    done = run(PUBLISH, data, "-", "022", user)
+    assert done.stdout.startswith("failed: Không ghi được"), done.stdout + done.stderr
+    data.chmod(0o755)
+    assert not (data / "published").exists()
+
+
+@pytest.mark.parametrize("umask", ["000", "077", "777"])
+def test_umask_decides_nothing(someone: tuple[Path, str], umask: str) -> None:
+    data, user = someone
+    shutil.rmtree(data / "published")
+    for changed in ("True", "False"):
+        done = run(PUBLISH, data, "-", umask, user)
+        assert done.stdout.strip() == changed, done.stdout + done.stderr
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (data / "published").iterdir()}
+    assert modes == dict.fromkeys(("current", "lock", "indicators-000001.duckdb"), "0o644")
+    assert (data / "published").stat().st_mode & 0o777 == 0o755
+
+
+def test_data_that_only_some_may_read_are_published_for_them_alone(tmp_path: Path) -> None:
+    data = small_folder(tmp_path / "data").path
+    data.chmod(0o700)
+    path = snapshot.publish(data).path
+    assert path is not None
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+POINTERS: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: path.unlink(),
+    "empty": lambda path: path.write_text("", "utf-8"),
+    "blank": lambda path: path.write_text("\n", "utf-8"),
+    "to nothing": lambda path: path.write_text("indicators-000077.duckdb abc\n", "utf-8"),
+    "outside": lambda path: path.write_text("../../x.duckdb abc\n", "utf-8"),
+    "without hash": lambda path: path.write_text("indicators-000001.duckdb\n", "utf-8"),
+    "no text": lambda path: path.write_bytes(b"\xff\xfe\x00"),
+}
+
+
+@pytest.mark.parametrize("fault", POINTERS)
+def test_broken_pointer_is_mended_by_the_next_publication(folder: Folder, fault: str) -> None:
+    pointer = folder.path / "published/current"
+    POINTERS[fault](pointer)
+    assert value(folder.path) == 1
+    assert snapshot.publish(folder.path).changed
+    assert value(folder.path) == 2
+    POINTERS[fault](pointer)
+    again = snapshot.publish(folder.path)
+    assert not again.changed
+    assert snapshot.current(folder.path) == again.path
+    assert value(folder.path) == 2
+
+
+def test_damaged_snapshot_is_replaced_by_the_next_publication(folder: Folder) -> None:
+    damaged = snapshot.publish(folder.path).path
+    assert damaged is not None
+    damaged.write_bytes(damaged.read_bytes()[:100_000])
+    assert value(folder.path) == 1
+    done = snapshot.publish(folder.path)
+    assert done.changed
+    assert done.path != damaged
+    assert value(folder.path) == 2
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from indicators import snapshot
+def step(name):
+    if name == "build":
+        print("building", flush=True)
+        sys.stdin.readline()
+print(snapshot.publish(Path(sys.argv[1]), step).changed, flush=True)
+"""
+
+
+def test_second_publisher_is_turned_away_and_the_first_one_finishes(folder: Folder) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", WAITING, str(folder.path)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert first.stdout is not None
+    with first:
+        assert first.stdout.readline() == "building\n"
+        with pytest.raises(PublishFailed, match="Another publication") as turned:
+            snapshot.publish(folder.path)
+        assert "lần công bố khác" in turned.value.vi
+        assert value(folder.path) == 1
+        assert first.communicate("\n")[0] == "True\n"
+    assert value(folder.path) == 2
+    assert litter(folder.path) == set()
+
+
+def test_publishers_that_start_together_leave_one_sound_state(folder: Folder) -> None:
+    command = [sys.executable, "-c", PUBLISH, str(folder.path), "-", "022", "-"]
+    together = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    said = [process.communicate(timeout=60)[0] for process in together]
+    assert all(line.startswith(("True", "False", "failed: Đang có")) for line in said), said
+    assert sum(line.startswith("True") for line in said) == 1
+    assert value(folder.path) == 2
+    assert litter(folder.path) == set()
+
+
+def test_missing_data_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PublishFailed, match="There is no data folder"):
+        snapshot.publish(tmp_path / "nowhere")
+
+
+def test_snapshot_speaks_for_the_newest_source_that_is_used(tmp_path: Path) -> None:
+    sources = [
+        {"published_on": "2023-02-27"},
+        {"source_code": "old", "published_on": "2020-01-01"},
+        {"source_code": "unused", "published_on": "2029-01-01"},
+    ]
+    values = [{"value": 1}, {"value": 2, "period": "2019", "source_code": "old"}]
+    source = small_folder(tmp_path, sources=sources, observations=values).published()
+    assert frames.edition(source).as_of.isoformat() == "2023-02-27"
+
+
+def test_snapshot_can_be_moved_and_opened_alone(folder: Folder, tmp_path: Path) -> None:
+    path = snapshot.publish(folder.path).path
+    assert path is not None
+    alone = shutil.copy(path, tmp_path / "alone.duckdb")
+    with duckdb.connect(str(alone), read_only=True) as connection:
+        assert connection.execute("select value from observations").fetchall() == [(2.0,)]
