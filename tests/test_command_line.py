@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from indicators import engine, frames, snapshot
 from indicators.__main__ import app
@@ -97,14 +96,14 @@ def test_publish_with_findings_names_each_and_exits_1(
 @pytest.mark.parametrize(
     ("table", "rows", "place", "says"),
     [
-        ("observations", [{"indicator_code": "ouptut"}], "observations/rows.csv, line 2, "
-         "column indicator_code", "is it “output”?"),
-        ("observations", [{"area_code": "0200"}], "observations/rows.csv, line 2, "
-         "column area_code", "is it “020”?"),
-        ("observations", [{"value": 1}, {"value": 2}], "observations/rows.csv, line 3, "
-         "column area_code", "repeats observations/rows.csv:2"),
-        ("plans", [{"period": "2021", "value": 5}], "plans/rows.csv, line 2, "
-         "column indicator_code", "no observation answers it"),
+        ("observations", [{"indicator_code": "ouptut"}], ("observations/rows.csv, line 2, "
+         "column indicator_code"), "is it “output”?"),
+        ("observations", [{"area_code": "0200"}], ("observations/rows.csv, line 2, "
+         "column area_code"), "is it “020”?"),
+        ("observations", [{"value": 1}, {"value": 2}], ("observations/rows.csv, line 3, "
+         "column area_code"), "repeats observations/rows.csv:2"),
+        ("plans", [{"period": "2021", "value": 5}], ("plans/rows.csv, line 2, "
+         "column indicator_code"), "no observation answers it"),
         ("plans", [{"value": "five"}], "plans/rows.csv, line 2, column value", "is no number"),
     ],
 )  # fmt: skip

@@ -215,7 +215,9 @@ def test_view_judges_as_the_oracle_does(made_up: list[Case]) -> None:
         assert row.status == status, (case, row)
         assert (row.completion is None) == (completion is None), case
         if completion is not None and row.completion is not None:
-            assert abs(row.completion - 100 * completion) <= 1e-6 * max(1, abs(100 * completion))
+            assert abs(row.completion - 100 * completion) <= 1e-6 * max(
+                1.0, float(abs(100 * completion))
+            )
 
 
 @dataclass(frozen=True)
@@ -319,5 +321,5 @@ def test_derived_intervals_contain_what_was_true(sources: list[Printed]) -> None
 def contains(low: float | None, true: Fraction, high: float | None, source: Printed) -> None:
     assert low is not None
     assert high is not None
-    hair = 1e-9 * max(1, abs(true))
+    hair = 1e-9 * max(1.0, float(abs(true)))
     assert low - hair <= true <= high + hair, (low, float(true), high, source)

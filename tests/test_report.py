@@ -117,7 +117,7 @@ ENGLISH = [
     ("Schools", "64/73"),
     ("Schools", "87.6%"),
     ("Schools", "64 ÷ 73 = 87.67%"),
-    ("families", "over 77 thousand households"),
+    ("cultured family", "over 77 thousand households"),
     ("call-up", "100%"),
     ("City sports games", "2nd"),
     ("dossiers", "nearly 65 thousand dossiers"),
@@ -149,7 +149,7 @@ def english(source: Engine) -> str:
 
 def says(text: str, subject: str, number: str) -> bool:
     """Whether a line about ``subject`` holds ``number``, and not as a piece of another one."""
-    whole = re.compile(rf"(?<![\d.,/]){re.escape(number)}(?![\d/%]|[.,]\d)")
+    whole = re.compile(rf"(?<![\d.,/]){re.escape(number)}(?![\d%]|[/.,]\d)")
     return any(subject.lower() in line.lower() and whole.search(line) for line in text.splitlines())
 
 

@@ -6,12 +6,13 @@ import streamlit as st
 
 from indicators.exhibits import indicator as exhibits
 from indicators.page.drawing import badge, close, draw, escaped, small
-from indicators.page.opening import Opened, chosen, open_page, select
+from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.wording.words import word
 
 _sheet = lru_cache(maxsize=512)(exhibits.sheet)
 
 
+@guarded
 def indicator() -> None:
     """Draw the page of the indicator that the URL names, the first of the catalogue otherwise."""
     page = open_page("indicator", areas=True)

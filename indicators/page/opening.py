@@ -4,12 +4,14 @@ The URL is the state: a link opened cold, in a fresh process, shows what its sen
 in it that is not known is named and left out.
 """
 
+import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import datetime
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec
 
 import streamlit as st
 
@@ -74,6 +76,24 @@ def periods_of(source: Engine, area: str) -> tuple[str, ...]:
 def data_folder() -> Path:
     """The data folder that is served: CHI_TIEU_DATA, or ``data`` beside the code."""
     return Path(os.environ.get("CHI_TIEU_DATA") or ROOT / "data")
+
+
+Drawn = ParamSpec("Drawn")
+
+
+def guarded(draw: Callable[Drawn, None]) -> Callable[Drawn, None]:
+    """A page that, should it fail, says so in one sentence; the log keeps the whole story."""
+
+    @wraps(draw)
+    def run(*args: Drawn.args, **kwargs: Drawn.kwargs) -> None:
+        try:
+            draw(*args, **kwargs)
+        except Exception:
+            now = datetime.now().astimezone()
+            logging.getLogger(__name__).exception("a page failed")
+            st.error(_FAILED[_language()].format(time=now.strftime("%H:%M:%S, %d/%m/%Y")))
+
+    return run
 
 
 def open_page(key: str, *, areas: bool = False) -> Opened:
@@ -215,6 +235,13 @@ def select(
 def _to_url(name: str) -> None:
     st.query_params[name] = st.session_state[name]
 
+
+_FAILED: Final[dict[Language, str]] = {
+    "vi": "Trang này gặp lỗi lúc {time}; hãy tải lại trang, nếu vẫn lỗi thì báo người quản trị "
+    "kèm thời điểm này (chi tiết nằm trong nhật ký máy chủ).",
+    "en": "This page failed at {time}; reload it, and if it fails again tell the administrator "
+    "this time (the details are in the server's log).",
+}
 
 _NOTHING: Final[dict[Language, str]] = {
     "vi": "Chưa có bản số liệu nào được công bố; hãy chạy «./run» hoặc "

@@ -9,7 +9,7 @@ from indicators.exhibits import overview as exhibits
 from indicators.exhibits.exhibit import Tile
 from indicators.page.drawing import close, draw, escaped, status_popover
 from indicators.page.html import block, picture
-from indicators.page.opening import Opened, chosen, open_page, select
+from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.theme import LOOKS
 from indicators.wording.words import upper_first, word
 
@@ -18,6 +18,7 @@ _progress = lru_cache(maxsize=256)(exhibits.progress)
 _tiles = lru_cache(maxsize=64)(exhibits.tiles)
 
 
+@guarded
 def overview() -> None:
     """Draw the page that a leader opens."""
     page = open_page("overview")

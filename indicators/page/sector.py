@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.exhibits import questions
 from indicators.page.drawing import close, draw, escaped
-from indicators.page.opening import open_page
+from indicators.page.opening import guarded, open_page
 
 _BOX = 210
 """About how high a box is without its figure, in px."""
@@ -15,6 +15,7 @@ _BOX = 210
 _exhibits = lru_cache(maxsize=256)(questions.sector)
 
 
+@guarded
 def sector(code: str) -> None:
     """Draw the page of a sector of the vocabulary."""
     page = open_page(code)

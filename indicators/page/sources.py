@@ -8,7 +8,7 @@ from indicators.exhibits import sources as exhibits
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
 from indicators.page.drawing import close, draw, escaped
-from indicators.page.opening import open_page
+from indicators.page.opening import guarded, open_page
 
 
 @lru_cache(maxsize=64)
@@ -16,6 +16,7 @@ def _exhibits(facts: Facts) -> tuple[Exhibit | None, Exhibit, Exhibit]:
     return exhibits.reconciliation(facts), exhibits.sources(facts), exhibits.observations(facts)
 
 
+@guarded
 def sources() -> None:
     """Draw the page that shows every source, every observation and every difference."""
     page = open_page("sources")

@@ -48,8 +48,10 @@ def brief(value: Value, indicator: Indicator, language: Language) -> str:
     for name in (short, lower_first(indicator.name(language))):
         if unit and f" {name} ".startswith(f" {unit.lower()} "):
             return f"{number} {name}"
-        if unit and language == "en" and name.endswith(f" {unit.lower()}"):
-            return f"{number} {name}"
+    if unit and language == "en" and indicator.kind == "count":
+        name = indicator.short_en
+        title = any(part[:1].isupper() for part in name.split(" ")[1:])
+        return f"{number} {name if title else short}"
     return f"{short} {said}"
 
 

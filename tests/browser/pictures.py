@@ -4,6 +4,7 @@ Writes docs/overview.png and docs/economy.png, 1920×1080 px and under 300 KB ea
 """
 
 import io
+import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -46,4 +47,4 @@ def take(folder: Path) -> list[Path]:
 
 if __name__ == "__main__":
     for written in take(ROOT / "docs"):
-        print(f"{written.relative_to(ROOT)}: {written.stat().st_size // 1024} KB")
+        sys.stdout.write(f"{written.relative_to(ROOT)}: {written.stat().st_size // 1024} KB\n")

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -16,50 +17,62 @@ from tests.browser.visit import PATHS, SCREENS, Watched, link
 
 pytestmark = pytest.mark.browser
 
-# What the focus is on, and whether a reader who sees can tell: a ring, or another border.
+# What the focus is on, and whether a reader could see that it was on the one before: a ring or
+# another border while it was there.
 _FOCUS = """() => {
   const look = (element) => [element, element.parentElement].map((one) => {
     const style = getComputedStyle(one);
-    const ring = style.outlineStyle === "none" ? "" : style.outline;
-    return [ring, style.boxShadow, style.border].join();
+    return [style.outlineStyle === "none" ? "" : style.outline, style.boxShadow, style.border];
   }).join();
-  const held = document.activeElement;
-  const focused = look(held);
-  held.blur();
-  const rested = look(held);
-  held.focus({ focusVisible: true });
+  const left = window.held;
+  const seen = !left || window.heldLook !== look(left);
+  const held = window.held = document.activeElement;
+  window.heldLook = look(held);
   const key = held.closest("[class*=st-key-]")?.className.match(/st-key-(\\S+)/)?.[1] ?? "";
-  return {
-    key, tag: held.tagName, inside: !!held.closest("[data-testid=stPopoverBody]"),
-    href: held.getAttribute("href") ?? "", seen: focused !== rested,
-  };
+  const inside = !!held.closest("[data-testid=stPopoverBody]");
+  return { key, tag: held.tagName, href: held.getAttribute("href") ?? "", inside, seen };
 }"""
+
+
+@dataclass
+class Step:
+    """One stop of the Tab key."""
+
+    key: str
+    tag: str
+    href: str
+    inside: bool
+    seen: bool
 
 
 def opened(served: Server, watched: Watched, path: str) -> Page:
     return watched.open(link(served, path, {"lang": "vi", "period": "2022"})).page
 
 
-def focus_path(page: Page, most: int) -> Iterator[dict[str, str | bool]]:
+def focus_path(page: Page, most: int) -> Iterator[Step]:
     """What Tab leads to from the top of the page, until it comes round."""
+    before: Step | None = None
     for _ in range(most):
         page.keyboard.press("Tab")
-        held: dict[str, str | bool] = page.evaluate(_FOCUS)
-        if held["tag"] == "BODY":
+        page.wait_for_timeout(100)  # a ring may fade in
+        step = Step(**page.evaluate(_FOCUS))
+        if before:
+            before.seen = step.seen
+            yield before
+        if step.tag == "BODY":
             return
-        yield held
+        before = step
 
 
 def test_tab_reaches_everything_and_shows_where_it_is(served: Server, wide: Watched) -> None:
     page = opened(served, wide, "")
     steps = list(focus_path(page, 80))
-    menu = [str(step["href"]).split("?")[0] for step in steps if step["key"] == "menu"]
-    assert menu == list(PATHS)
-    keys = [str(step["key"]) for step in steps]
+    assert [step.href.split("?")[0] for step in steps if step.key == "menu"] == list(PATHS)
+    keys = [step.key for step in steps]
     assert {"period", "lang"} <= set(keys)
     assert sum(key.startswith("status-") for key in keys) == 6
-    controls = [step for step in steps if step["tag"] in ("A", "BUTTON", "INPUT")]
-    unseen = [f"{step['key']} {step['href']}" for step in controls if not step["seen"]]
+    controls = [step for step in steps if step.tag in ("A", "BUTTON", "INPUT")]
+    unseen = [f"{step.key} {step.href}" for step in controls if not step.seen]
     assert not unseen, "\n".join(unseen)
 
 
@@ -86,7 +99,7 @@ def test_what_a_status_has_opened_can_be_reached_by_tab(served: Server, wide: Wa
     link_within = page.get_by_test_id("stPopoverBody").get_by_role("link")
     expect(link_within).to_be_visible()
     # Streamlit puts what has opened at the end of the page.
-    assert any(step["inside"] for step in focus_path(page, 40))
+    assert any(step.inside for step in focus_path(page, 40))
 
 
 def test_language_switches_from_the_keyboard(served: Server, wide: Watched) -> None:

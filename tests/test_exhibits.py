@@ -1,0 +1,486 @@
+"""What every exhibit promises, on the shipped data, on marked copies of it, on another district."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from indicators import engine, snapshot
+from indicators.engine import Engine
+from indicators.exhibits import indicator as sheets
+from indicators.exhibits import overview, questions, sources
+from indicators.exhibits.exhibit import Exhibit, Record, Scope, Table, csv_of
+from indicators.exhibits.facts import Facts, gather
+from indicators.exhibits.report import report
+from indicators.frames import Indicator
+from indicators.vocabulary import LANGUAGES, SECTORS, Language
+from indicators.wording import numbers
+from indicators.wording.words import word
+from tests import another_district
+from tests.conftest import copy_of_data
+
+CODE = re.compile(r"\bNone\b|\bnan\b|\binf\b|\b[a-z0-9]+_[a-z0-9_]+\b")
+
+
+def facts(source: Engine, language: Language, period: str = "2022", area: str = "020") -> Facts:
+    return gather(source, Scope(area, period, language))
+
+
+def catalogued(found: Facts) -> list[Exhibit]:
+    """Every exhibit of the catalogue that the scope can answer, and the overview's own."""
+    made = [each for sector in SECTORS for each in questions.sector(found, sector)]
+    own = [overview.progress(found), overview.attention(found)]
+    return [*made, *(each for each in own if each is not None)]
+
+
+def every(found: Facts) -> list[Exhibit]:
+    """Those of the catalogue, of the pages of indicators and of sources."""
+    listed = [
+        each for code in found.catalogue.indicators for each in sheets.sheet(found, code).exhibits
+    ]
+    again = sources.reconciliation(found)
+    last = [sources.sources(found), sources.observations(found)]
+    return [*catalogued(found), *listed, *([again] if again else []), *last]
+
+
+def texts(figure: dict[str, Any] | None) -> list[str]:
+    """Every text that a figure shows, from the top down."""
+    if figure is None:
+        return []
+    notes = [(note["y"], note["text"]) for note in figure["layout"]["annotations"]]
+    for trace in figure["data"]:
+        if trace.get("mode") == "text":
+            notes += zip(trace["y"], trace["text"], strict=True)
+    shown = sorted(notes, key=lambda note: float(note[0]))
+    return [unescape(re.sub(r"</?b>", "", text.replace("<br>", " "))) for _, text in shown]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Language:
+    return "vi" if request.param == "vi" else "en"
+
+
+@pytest.fixture(scope="module")
+def shipped(source: Engine, language: Language) -> Facts:
+    return facts(source, language)
+
+
+@pytest.fixture(scope="module")
+def other_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return another_district.published(tmp_path_factory.mktemp("another"))
+
+
+@pytest.fixture(scope="module")
+def other(other_data: Path, language: Language) -> Facts:
+    opened = engine.current(other_data)
+    assert opened is not None
+    return facts(opened, language, "2024", another_district.DISTRICT)
+
+
+@pytest.fixture(scope="module", params=["shipped-vi", "shipped-en", "other-vi", "other-en"])
+def found(request: pytest.FixtureRequest, source: Engine, other_data: Path) -> Facts:
+    """The facts of both districts in both languages, one after the other."""
+    whose, _, asked = request.param.partition("-")
+    language: Language = "vi" if asked == "vi" else "en"
+    if whose == "shipped":
+        return facts(source, language)
+    opened = engine.current(other_data)
+    assert opened is not None
+    return facts(opened, language, "2024", another_district.DISTRICT)
+
+
+def test_every_question_of_the_catalogue_is_answered(found: Facts) -> None:
+    answered = {each.code for each in catalogued(found)}
+    assert answered == {*found.catalogue.entries, "progress", "attention"}
+
+
+def test_a_headline_is_a_sentence(found: Facts) -> None:
+    for each in catalogued(found):
+        for text in (each.headline, each.finding):
+            assert re.fullmatch(r"\S.*[^\s.]\.", text), (each.code, text)
+            assert "  " not in text
+    for each in every(found):
+        assert each.headline.strip()
+        assert each.name.strip()
+
+
+def test_nothing_a_reader_reads_holds_a_code_or_a_blank_of_the_machine(found: Facts) -> None:
+    for each in every(found):
+        kept = [
+            place
+            for place, name in enumerate(each.table.columns)
+            if name != word("file", found.language)
+        ]
+        cells = [row[place] for row in each.table.rows for place in kept]
+        judged = [
+            part
+            for one in each.judgements
+            for part in (one.label, one.word, one.arithmetic, *one.notes)
+        ]
+        for text in (
+            each.headline,
+            each.finding,
+            each.subtitle,
+            each.footnote,
+            *each.remarks,
+            *judged,
+            *cells,
+            *each.table.columns,
+            *texts(each.figure),
+        ):
+            assert not CODE.search(text), (each.code, text)
+        if each.table.columns[-1] != word("file", found.language):
+            assert not CODE.search(each.alt), (each.code, each.alt)
+
+
+def test_every_exhibit_has_a_table_and_alt_text(found: Facts) -> None:
+    for each in every(found):
+        assert each.alt.startswith(each.headline.removesuffix("."))
+        assert each.table.rows, each.code
+        assert {len(row) for row in each.table.rows} == {len(each.table.columns)}
+        assert set(each.table.numeric) <= set(each.table.columns)
+        assert len({tuple(record) for record in each.records}) <= 1
+
+
+def test_a_footnote_names_source_and_date(found: Facts) -> None:
+    for each in catalogued(found):
+        named = [
+            one
+            for one in found.catalogue.sources.values()
+            if one.publisher(found.language) in each.footnote
+            and numbers.day(one.published_on, found.language) in each.footnote
+        ]
+        assert named, (each.code, each.footnote)
+        assert each.footnote.startswith(word("source", found.language))
+
+
+def test_figures_are_json_and_plotly_takes_them(found: Facts) -> None:
+    for each in every(found):
+        if each.figure is not None:
+            json.dumps(each.figure, allow_nan=False)
+            go.Figure(each.figure)
+            assert each.figure["layout"]["height"] > 0
+
+
+def test_file_names_are_plain_and_say_whose_and_when(found: Facts) -> None:
+    district = found.catalogue.district.name
+    start = {"Thanh Trì": "thanh-tri-2022-", "Sông Trà": "song-tra-2024-"}[district]
+    for each in every(found):
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each.file_name)
+        assert each.file_name.startswith(start)
+    names = [each.file_name for each in catalogued(found)]
+    assert len(set(names)) == len(names)
+
+
+def written(value: float, one: Indicator, language: Language, whole: object) -> set[str]:
+    """The ways in which a table may print a number."""
+    if isinstance(whole, int | float):
+        return {numbers.out_of(value, whole, language)}
+    return {
+        numbers.bare(value, one, language),
+        numbers.bare(value, one, language, 1000.0),
+        numbers.amount(value, one, language),
+    }
+
+
+def agrees(
+    cell: str, value: object, one: Indicator, language: Language, whole: object = None
+) -> bool:
+    if not isinstance(value, int | float):
+        return not re.search(r"\d", cell)
+    return any(text in cell for text in written(value, one, language, whole))
+
+
+def test_a_table_and_its_records_agree(found: Facts) -> None:
+    checked = 0
+    columns = [word(key, found.language) for key in ("value", "completion", "status")]
+    for each in catalogued(found):
+        if each.table.columns[0] != word("indicator", found.language):
+            continue
+        assert len(each.table.rows) == len(each.records)
+        for row, record in zip(each.table.rows, each.records, strict=True):
+            one = found.catalogue.indicators[str(record["indicator_code"])]
+            seen, completion, status = (row[each.table.columns.index(name)] for name in columns)
+            assert row[0] == record["indicator"] == one.name(found.language)
+            assert agrees(seen, record["value"], one, found.language, record["whole"]), row
+            share = record["completion_percent"]
+            expected = numbers.percent(share, found.language) if isinstance(share, float) else ""
+            assert completion == expected
+            assert status == word(str(record["status"]), found.language)
+            checked += 1
+    assert checked > 20
+
+
+def test_a_map_and_its_records_agree(found: Facts) -> None:
+    checked = 0
+    for each in catalogued(found):
+        if each.table.columns[0] != word("area", found.language):
+            continue
+        for row, record in zip(each.table.rows, each.records, strict=True):
+            one = found.catalogue.indicators[str(record["indicator_code"])]
+            assert str(record["area"]) in row[0]
+            assert agrees(row[1], record["value"], one, found.language, record["whole"])
+            checked += 1
+    assert checked
+
+
+def test_a_blank_is_never_zero(other: Facts) -> None:
+    blank = word("no_data", other.language)
+    water = next(each for each in catalogued(other) if each.code == "water")
+    row = next(
+        row
+        for row, record in zip(water.table.rows, water.records, strict=True)
+        if record["indicator_code"] == another_district.LATE
+    )
+    assert row[1] == blank
+    assert word("late", other.language) in row
+    record = next(each for each in water.records if each["indicator_code"] == another_district.LATE)
+    assert record["value"] is None
+    for code in (another_district.LATE, another_district.NO_DATA):
+        sheet = sheets.sheet(other, code)
+        assert not re.search(r"\b0\b", sheet.headline)
+        assert all(not re.search(r"(^|\D)0(\D|$)", one.arithmetic) for one in sheet.judgements)
+    model = next(each for each in catalogued(other) if each.code == "model")
+    said = {row[0]: row[1] for row in model.table.rows}
+    assert [said[name] for name in said if "Đồng Sậy" in name] == [
+        word("not_recorded", other.language)
+    ]
+    assert [said[name] for name in said if "Trà Thượng" in name] == [
+        word("not_applicable", other.language)
+    ]
+    trees = next(each for each in catalogued(other) if each.code == "planting")
+    assert [row[1][0] for row in trees.table.rows if "Đồng Sậy" in row[0]] == ["0"]
+
+
+def test_nothing_divides_by_a_plan_of_zero(other: Facts) -> None:
+    zero = ("accidents", "new_arrivals")
+    rows = [
+        record
+        for each in catalogued(other)
+        for record in each.records
+        if record["indicator_code"] in zero
+    ]
+    assert {record["plan"] for record in rows} == {0}
+    assert {record["completion_percent"] for record in rows} == {None}
+    assert {record["indicator_code"]: record["status"] for record in rows} == {
+        "accidents": "missed",
+        "new_arrivals": "exceeded",
+    }
+    for each in every(other):
+        for judgement in each.judgements:
+            assert not re.search(r"÷ 0(\D|$)", judgement.arithmetic)
+
+
+def test_the_status_of_a_tile_is_that_of_its_worst_part(other: Facts) -> None:
+    tiles = {tile.code: tile for tile in overview.tiles(other)}
+    assert [*tiles] == ["output", "roads", "branches", "poverty", "schooling", "index"]
+    # 92 % of the province's plan and 102.2 % of the council's; met, exceeded and missed.
+    assert tiles["roads"].status == "missed"
+    assert tiles["poverty"].status == "missed"
+    assert {one.status for one in tiles["roads"].judgements} == {"missed", "exceeded"}
+    assert tiles["schooling"].status == "missed"
+    assert tiles["branches"].status == "no_plan"
+    for tile in tiles.values():
+        assert tile.word == word(tile.status, other.language)
+        assert 'role="img"' in tile.strip
+
+
+def test_the_list_of_plans_begins_with_what_is_most_behind(other: Facts) -> None:
+    progress = overview.progress(other)
+    assert progress is not None
+    shown = texts(progress.figure)
+    names = ["accidents", "safe_schools", "gross_output", "roads_mended", "schools", "poor"]
+    places = []
+    for code in names:
+        short = other.catalogue.indicators[code].short(other.language)
+        places.append(next(place for place, text in enumerate(shown) if short in text))
+    assert places == sorted(places)
+    assert "7/13" in progress.headline or "7 of 13" in progress.headline or "6" in progress.headline
+
+
+def test_one_assigner_can_be_chosen(other: Facts) -> None:
+    assert [by.assigner_code for by in overview.assigners(other)] == ["province", "council"]
+    only = overview.progress(other, "council")
+    assert only is not None
+    assert overview.progress(other, "nobody") is None
+    council = other.catalogue.assigners["council"]
+    assert council.name(other.language) in only.subtitle
+
+
+def test_an_outlier_is_cut_and_its_number_printed(shipped: Facts) -> None:
+    progress = overview.progress(shipped)
+    assert progress is not None
+    assert progress.figure is not None
+    ends = [
+        start + length
+        for trace in progress.figure["data"]
+        if trace["type"] == "bar"
+        for start, length in zip(
+            trace.get("base") or [0] * len(trace["x"]), trace["x"], strict=True
+        )
+    ]
+    assert max(ends) <= 135
+    shown = " ".join(texts(progress.figure))
+    assert numbers.percent(525, shipped.language) in shown
+    assert word("cut", shipped.language)[:20] in shown
+
+
+def test_a_district_without_that_exhibit_counts_its_own_plans(other: Facts) -> None:
+    assert overview.HEADLINE not in other.catalogue.entries
+    headline = overview.headline(other)
+    rows = [row for rows in other.progress.values() for row in rows if row.plan is not None]
+    met = sum(1 for row in rows if row.status in ("met", "exceeded"))
+    missed = sum(1 for row in rows if row.status == "missed")
+    assert (headline.met, headline.whole) == (met, met + missed) == (6, 12)
+    assert headline.status == "missed"
+    assert headline.number == "6/12"
+    assert headline.text.startswith("Sông Trà")
+
+
+def test_the_shipped_district_is_counted_as_its_source_counts(shipped: Facts) -> None:
+    headline = overview.headline(shipped)
+    assert (headline.number, headline.status) == ("22/22", "met")
+    assert headline.note
+
+
+def test_an_unknown_code_is_an_error(shipped: Facts) -> None:
+    with pytest.raises(LookupError):
+        questions.exhibit(shipped, "nothing")
+    with pytest.raises(LookupError):
+        sheets.sheet(shipped, "nothing")
+    assert questions.exhibit(shipped, "progress") is not None
+
+
+ILLUSTRATIVE = {
+    "income": "income_per_person",
+    "budget": "budget_revenue",
+    "poverty": "poor_households_lifted",
+    "structure": "trade_services_share",
+    "schools": "standard_schools",
+    "admin_index": "admin_reform_rank",
+    "dossiers": "dossiers_received",
+    "awards_city": "city_flags",
+    "population": "population",
+    "highway_communes": "highway_crossing",
+    "new_rural_communes": "new_rural_criteria",
+}
+"""One exhibit of every form, and the indicator of it that is made illustrative."""
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The shipped data with one observation of each of those turned illustrative."""
+    data = copy_of_data(tmp_path_factory.mktemp("marked"))
+    left = set(ILLUSTRATIVE.values())
+    for path in (data / "observations").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as opened:
+            rows = list(csv.DictReader(opened))
+        for row in rows:
+            if row["indicator_code"] in left and row["value"]:
+                left.remove(row["indicator_code"])
+                row["status"] = "illustrative"
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    assert not left
+    assert snapshot.publish(data).findings == ()
+    opened_engine = engine.current(data)
+    assert opened_engine is not None
+    return opened_engine
+
+
+def hatched(figure: dict[str, Any]) -> bool:
+    return any(
+        "/" in str(trace["marker"].get("pattern", ""))
+        for trace in figure["data"]
+        if "marker" in trace
+    )
+
+
+def test_illustrative_figures_are_marked_everywhere(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    answers = {each.code: each for each in catalogued(made)}
+    for code, indicator in ILLUSTRATIVE.items():
+        each = answers[code]
+        assert each.illustrative, code
+        assert said in each.headline.lower() or code == "dossiers", (code, each.headline)
+        assert said in each.footnote.lower(), code
+        assert any(said in cell.lower() for row in each.table.rows for cell in row), code
+        assert each.figure is not None
+        assert said in " ".join(texts(each.figure)).lower(), code
+        if code != "dossiers":
+            assert hatched(each.figure), code
+        assert "illustrative" in {record["standing"] for record in each.records}
+        assert b"illustrative" in csv_of(each.records)
+        sheet = sheets.sheet(made, indicator)
+        assert any(each.illustrative for each in sheet.exhibits) or indicator != "population"
+    assert said in report(made).lower()
+
+
+def test_what_is_not_illustrative_is_not_marked(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    for each in catalogued(made):
+        if each.code not in {*ILLUSTRATIVE, "progress", "attention"}:
+            assert not each.illustrative
+            assert said not in each.headline.lower()
+            assert each.figure is None or not hatched(each.figure)
+
+
+def test_an_illustrative_tile_says_so(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    tiles = {tile.code: tile for tile in overview.tiles(made)}
+    for code in ("income", "budget", "poverty", "schools", "admin_index"):
+        assert said in f"{tiles[code].unit} {tiles[code].note}".lower(), code
+    assert said in f"{tiles['structure'].unit} {tiles['structure'].note}".lower()
+
+
+def test_the_shipped_data_holds_nothing_illustrative(shipped: Facts) -> None:
+    assert not any(each.illustrative for each in every(shipped))
+
+
+def rows_of(content: bytes) -> Iterator[dict[str, str]]:
+    return csv.DictReader(content.decode("utf-8-sig").splitlines())
+
+
+def test_a_file_opens_right_in_a_spreadsheet() -> None:
+    records: list[Record] = [
+        {"area_code": "00640", "value": 100 * 64 / 73, "note": text, "plan": -21.0, "blank": None}
+        for text in ("=1+1", "+84", "-1", "@sum", "\tx", "\r=x", "Đạt, 'chuẩn'", '"a"', "")
+    ]
+    content = csv_of(records)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") >= len(records)
+    rows = list(csv.DictReader(content.decode("utf-8-sig").split("\r\n")))
+    assert {row["area_code"] for row in rows} == {"00640"}
+    assert {float(row["value"]) for row in rows} == {100 * 64 / 73}
+    assert {float(row["plan"]) for row in rows} == {-21.0}
+    assert {row["blank"] for row in rows} == {""}
+    assert [row["note"][:2] for row in rows[:5]] == ["'=", "'+", "'-", "'@", "'\t"]
+    assert [row["note"] for row in rows[6:]] == ["Đạt, 'chuẩn'", '"a"', ""]
+    assert csv_of([]) == b"\xef\xbb\xbf"
+
+
+def test_every_file_holds_what_its_records_hold(found: Facts) -> None:
+    for each in every(found):
+        rows = list(rows_of(csv_of(each.records)))
+        assert len(rows) == len(each.records)
+        for row, record in zip(rows, each.records, strict=True):
+            for key, cell in record.items():
+                if isinstance(cell, float):
+                    assert float(row[key]) == cell
+                elif key == "area_code":
+                    assert row[key] == cell
+
+
+def test_a_table_keeps_its_shape() -> None:
+    assert Table(("a",), (("1",),)).numeric == ()
