@@ -9,7 +9,7 @@ from indicators.exhibits.facts import Facts
 from indicators.frames import CommuneValue, ExhibitEntry, Indicator
 from indicators.vocabulary import Language
 from indicators.wording import numbers, sentences
-from indicators.wording.words import lower_first, upper_first, word
+from indicators.wording.words import upper_first, word
 
 CLASSES = 5
 
@@ -171,9 +171,7 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
 def _headline(facts: Facts, name: str, indicator: Indicator, rows: Sequence[CommuneValue]) -> str:
     language = facts.language
     known = [row for row in rows if row.value is not None]
-    marks = ""
-    if any(row.status == "illustrative" for row in known):
-        marks = f" ({lower_first(word('illustrative', language))})"
+    marks = "".join(dict.fromkeys(frame.mark(row.status, language) for row in known))
     none = {"vi": "không có đơn vị nào", "en": "none"}[language]
     if indicator.kind == "flag":
         named = numbers.listed([row.name for row in known if row.value == 1], language)

@@ -145,7 +145,7 @@ def structure(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     total = facts.catalogue.indicators[str(shown[0][0].part_of)].name(language)
     rest = [f"{lower_first(part.name)} {part.share_text}" for part in ranked[1:]]
     largest = ranked[0]
-    marks = "".join(dict.fromkeys(frame.mark(value, language) for _, value in shown))
+    marks = "".join(dict.fromkeys(frame.mark(value.status, language) for _, value in shown))
     if language == "vi":
         finding = f"{largest.name} chiếm {largest.share_text} {lower_first(total)}{marks}"
     else:
@@ -397,7 +397,7 @@ def _fact(facts: Facts, indicator: Indicator, value: Value) -> charts.Fact:
     elif indicator.kind == "rank":
         number = numbers.place(value.value or 0, language)
     name, unit = indicator.short(language), numbers.unit(value.value or 0, indicator, language)
-    said = frame.mark(value, language)
+    said = frame.mark(value.status, language)
     if unit and f"{lower_first(name)} ".startswith(f"{unit} "):
         # "568 giải thưởng, Giải thưởng" says it twice.
         name, unit = "", lower_first(name)
@@ -446,6 +446,6 @@ def counts(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
 def _counted(facts: Facts, shown: Sequence[Known], most: int = 9) -> str:
     language = facts.language
     return ", ".join(
-        sentences.brief(value, one, language) + frame.mark(value, language)
+        sentences.brief(value, one, language) + frame.mark(value.status, language)
         for one, value in shown[:most]
     )

@@ -33,10 +33,10 @@ def urgency(row: Progress) -> int:
     return URGENCY.index(Status(row.status))
 
 
-def mark(value: Value, language: Language) -> str:
+def mark(status: str | None, language: Language) -> str:
     """`` (số minh họa)`` where a number stands alone and is one; else nothing."""
     said = lower_first(word("illustrative", language))
-    return f" ({said})" if value.status == Standing.ILLUSTRATIVE else ""
+    return f" ({said})" if status == Standing.ILLUSTRATIVE else ""
 
 
 def plain_name(text: str) -> str:

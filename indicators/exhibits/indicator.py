@@ -112,6 +112,7 @@ def _frame(
     records: Sequence[Record],
     remarks: Sequence[str] = (),
     sources: Sequence[str] = (),
+    standings: Sequence[str] = (),
 ) -> Exhibit:
     language = facts.language
     name = names[0 if language == "vi" else 1]
@@ -129,7 +130,7 @@ def _frame(
         remarks=tuple(remarks),
         footnote=sentences.footnote(used, (), facts.scope.period, language),
         alt=f"{headline}. {listed}.",
-        standings=(),
+        standings=tuple(dict.fromkeys(standings)),
         judgements=(),
         file_name=frame.file_name(facts, name),
     )
@@ -143,7 +144,8 @@ def _amount(row: History, indicator: Indicator, language: Language) -> str:
         text = numbers.out_of(row.value, row.whole, language)
     else:
         text = numbers.bare(row.value, indicator, language, row.step)
-    return numbers.hedged(text, row.qualifier, language)
+    marks = frame.mark(row.status, language)
+    return numbers.hedged(text, row.qualifier, language) + marks
 
 
 def _history(facts: Facts, indicator: Indicator) -> Exhibit | None:
@@ -204,6 +206,7 @@ def _history(facts: Facts, indicator: Indicator) -> Exhibit | None:
         records=_history_records(facts, indicator, rows),
         remarks=[text for text in (derived, *notes) if text],
         sources=[row.source_code for row in rows],
+        standings=[row.status for row in rows if row.value is not None],
     )
 
 
@@ -372,6 +375,7 @@ def _plans(facts: Facts, indicator: Indicator) -> Exhibit | None:
         records=[_plan_record(facts, indicator, plan) for plan in plans],
         remarks=[text for text in derived if text],
         sources=[plan.source_code for plan in plans],
+        standings=[row.standing for row, _ in judged if row.standing is not None],
     )
 
 
@@ -448,6 +452,7 @@ def _values(facts: Facts, indicator: Indicator) -> Exhibit | None:
         figure=None,
         table=Table(columns, tuple(made), columns[1:2]),
         records=(),
+        standings=[row.status for row in rows if row.value is not None],
     )
 
 

@@ -21,6 +21,7 @@ def _exhibit(
     records: Sequence[Record],
     remarks: Sequence[str] = (),
     subtitle: str = "",
+    standings: Sequence[str] = (),
 ) -> Exhibit:
     return Exhibit(
         code=code,
@@ -34,7 +35,7 @@ def _exhibit(
         remarks=tuple(remarks),
         footnote="",
         alt=headline,
-        standings=(),
+        standings=tuple(dict.fromkeys(standings)),
         judgements=(),
         file_name=frame.file_name(facts, name),
     )
@@ -236,4 +237,5 @@ def observations(facts: Facts) -> Exhibit:
         "vi": "Mỗi dòng là một số như nguồn ghi, và nơi ghi nó trong thư mục số liệu",
         "en": "Each line is one figure as the source states it, and where it is kept",
     }[language]
-    return _exhibit(facts, "observations", name, headline, table, records, (), subtitle)
+    firm = [row.status for row in rows if row.value is not None]
+    return _exhibit(facts, "observations", name, headline, table, records, (), subtitle, firm)

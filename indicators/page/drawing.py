@@ -109,10 +109,11 @@ def _behind(exhibit: Exhibit, language: Language) -> None:
         return
     label = word("data", language)
     with st.popover(label, type="tertiary", icon=":material/table:", key=f"data-{exhibit.code}"):
-        planned = [one for one in exhibit.judgements if one.status != Status.NO_PLAN]
-        parts = [_judged(planned), markdown_table(exhibit.table)]
-        st.markdown("\n\n".join(part for part in parts if part))
+        st.markdown(markdown_table(exhibit.table))
         _download(exhibit, language)
+        planned = [one for one in exhibit.judgements if one.status != Status.NO_PLAN]
+        if planned:
+            st.markdown(_judged(planned))
 
 
 def _download(exhibit: Exhibit, language: Language) -> None:

@@ -33,7 +33,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     # Pages and menu
     "overview": ("Tổng quan", "Overview"),
     "indicator": ("Chỉ tiêu", "Indicator"),
-    "sources": ("Nguồn, đối chiếu", "Sources"),
+    "sources": ("Nguồn", "Sources"),
     "menu": ("Các trang", "Pages"),
     "language": ("Ngôn ngữ", "Language"),
     "period": ("Kỳ", "Period"),

@@ -55,8 +55,9 @@ parts_of_area as (
         sum(r.value_high) as value_high, sum(r.whole) as whole, count(r.value) as reported,
         count(r.whole) as reported_whole, max(r.step) as step, min(r.source_code) as source_code,
         min(r.file) as file, min(r.line) as line,
-        max(case when r.status = 'illustrative' then 2 when r.status = 'estimated' then 1 else 0 end)
-            as caution
+        max(
+            case r.status when 'illustrative' then 2 when 'estimated' then 1 else 0 end
+        ) as caution
     from recorded as r
     inner join areas as a
         on a.area_code = r.area_code

@@ -66,7 +66,8 @@ counted as (
 )
 select
     p.area_code, p.indicator_code, p.period, p.period_start, p.period_end, p.frequency,
-    p.year_before, p.assigner_code, p.form, coalesce(p.value, d.value) as value, p.value_high as band_high,
+    p.year_before, p.assigner_code, p.form, coalesce(p.value, d.value) as value,
+    p.value_high as band_high,
     case when p.value is null then d.value_low end as value_low,
     case when p.value is null then d.value_high end as value_high,
     p.baseline, case when p.value is null then d.measure end as derivation,

@@ -12,8 +12,8 @@ limits as (
 assigned as (
     select
         t.area_code, t.indicator_code, t.period, t.period_start, t.period_end, t.year_before,
-        t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high, t.baseline, t.derivation,
-        t.published, t.report_due, i.better, i.over_time
+        t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high, t.baseline,
+        t.derivation, t.published, t.report_due, i.better, i.over_time
     from targets as t
     inner join indicators as i on i.indicator_code = t.indicator_code
     where not t.waypoint
@@ -138,7 +138,8 @@ reached as (
             else path_here
         end as waypoint,
         -- How much of a sum over the plan's period belongs to the part that is over.
-        case when inside and over_time = 'sum' then 1.0 * months / plan_months else 1.0 end as share,
+        case when inside and over_time = 'sum' then 1.0 * months / plan_months else 1.0 end
+            as share,
         -- How far a straight line has come: a mean or a rate does not pile up, it holds throughout.
         case
             when over_time = 'mean' or (over_time = 'sum' and form = 'growth') then 1.0

@@ -20,10 +20,10 @@ PICTURES: Final = {"overview": "", "economy": "economy"}
 
 
 def reduced(png: bytes) -> bytes:
-    """The same picture in a palette of 255 colours: a few flat colours make up the pages."""
+    """The same picture in a palette of 255 colours, which keeps the large flat ones as they are."""
     target = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    few = picture.quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = picture.quantize(255, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(target, "PNG", optimize=True)
     return target.getvalue()
 

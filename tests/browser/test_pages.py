@@ -113,3 +113,30 @@ def test_no_text_is_cut_or_covered(view: View) -> None:
 
 def test_text_stands_out_from_what_is_behind_it(view: View) -> None:
     none(view.found.faint)
+
+
+# One after the other in the same page; the last takes away what the others need.
+_FAULTS = {
+    "faint": "label.style.fill = '#d8d4ca'",
+    "cut": "label.setAttribute('transform', 'translate(9999, 0)')",
+    "unnamed": "figure.querySelector('[role=img], [role=figure]').removeAttribute('aria-label')",
+    "foreign": "headline.style.fontFamily = 'serif'",
+    "missing": "headline.style.fontWeight = 300",
+    "overlaps": "headline.style.marginBottom = '-3rem'",
+    "across": "document.body.insertAdjacentHTML('beforeend', '<p style=\"width: 3000px\">x</p>')",
+    "empty": "figure.querySelectorAll('text').forEach((one) => one.remove())",
+}
+
+
+def test_faults_are_seen(served: Server, wide: Watched) -> None:
+    """The checks above are worth something only if they find what they look for."""
+    page = wide.open(link(served, "administration", {"lang": "vi", "period": "2022"})).page
+    for kind, fault in _FAULTS.items():
+        before = getattr(report(page), kind)
+        page.evaluate(f"""() => {{
+          const figure = document.querySelector("[class*=st-key-figure-]");
+          const label = figure.querySelector("text");
+          const headline = document.querySelector("h3");
+          {fault};
+        }}""")
+        assert getattr(report(page), kind) != before, kind

@@ -1,0 +1,34 @@
+"""A page as Streamlit would run it, without a browser; no tests here."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.vocabulary import SECTORS
+from tests.conftest import ROOT
+
+PAGES = ("overview", *SECTORS, "indicator", "sources")
+
+
+def opened(page: str, data: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    """The page ``page`` of a data folder, opened cold with a query string."""
+    monkeypatch.setenv("CHI_TIEU_DATA", str(data))
+    screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    if page != "overview":
+        screen.switch_page(f"pages/{page}.py")
+    for key, value in query.items():
+        screen.query_params[key] = value
+    return screen.run()
+
+
+def title(screen: AppTest) -> str:
+    """The headline of a page, without the marks of Markdown."""
+    return str(screen.title[0].value).replace("\\", "").replace("\u00a0", " ")
+
+
+def written(screen: AppTest) -> str:
+    """Everything that a page says in Markdown or HTML."""
+    said = [str(each.value) for each in [*screen.title, *screen.markdown]]
+    said += [str(each.proto.body) for each in screen.get("html")]
+    return "\n".join(said).replace("\\", "").replace("\u00a0", " ")

@@ -1,0 +1,127 @@
+"""Made-up figures are marked in words, by a badge and by a hatch, and nothing else is."""
+
+import csv
+from typing import Any
+
+import pytest
+
+from indicators import engine, snapshot
+from indicators.engine import Engine
+from indicators.exhibits import indicator as sheets
+from indicators.exhibits import overview, sources
+from indicators.exhibits.exhibit import csv_of
+from indicators.exhibits.report import report
+from indicators.vocabulary import LANGUAGES, Language
+from indicators.wording.words import word
+from tests.answers import catalogued, every, facts, texts
+from tests.conftest import copy_of_data
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Language:
+    return "vi" if request.param == "vi" else "en"
+
+
+ILLUSTRATIVE = {
+    "income": "income_per_person",
+    "budget": "budget_revenue",
+    "poverty": "poor_households_lifted",
+    "structure": "trade_services_share",
+    "schools": "standard_schools",
+    "admin_index": "admin_reform_rank",
+    "dossiers": "dossiers_received",
+    "awards_city": "city_flags",
+    "population": "population",
+    "highway_communes": "highway_crossing",
+    "new_rural_communes": "new_rural_criteria",
+}
+"""One exhibit of every form, and the indicator of it that is made illustrative."""
+
+ILLUSTRATIVE_COMMUNES = {"population", "highway_communes", "new_rural_communes"}
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The shipped data with one observation of each of those turned illustrative."""
+    data = copy_of_data(tmp_path_factory.mktemp("marked"))
+    left = set(ILLUSTRATIVE.values())
+    for path in (data / "observations").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as opened:
+            rows = list(csv.DictReader(opened))
+        for row in rows:
+            if row["indicator_code"] in left and row["value"]:
+                left.remove(row["indicator_code"])
+                row["status"] = "illustrative"
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    assert not left
+    assert snapshot.publish(data).findings == ()
+    opened_engine = engine.current(data)
+    assert opened_engine is not None
+    return opened_engine
+
+
+def hatched(figure: dict[str, Any]) -> bool:
+    return any(
+        "/" in str(trace["marker"].get("pattern", ""))
+        for trace in figure["data"]
+        if "marker" in trace
+    )
+
+
+def test_illustrative_figures_are_marked_everywhere(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    answers = {each.code: each for each in catalogued(made)}
+    for code in ILLUSTRATIVE:
+        each = answers[code]
+        assert each.illustrative, code
+        assert said in each.headline.lower() or code == "dossiers", (code, each.headline)
+        assert said in each.footnote.lower(), code
+        assert any(said in cell.lower() for row in each.table.rows for cell in row), code
+        assert each.figure is not None
+        assert said in " ".join(texts(each.figure)).lower(), code
+        if code != "dossiers":
+            assert hatched(each.figure), code
+        assert "illustrative" in {record["standing"] for record in each.records}
+        assert b"illustrative" in csv_of(each.records)
+    assert said in report(made).lower()
+
+
+def test_the_page_of_an_illustrative_indicator_says_so(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    codes = [code for key, code in ILLUSTRATIVE.items() if key not in ILLUSTRATIVE_COMMUNES]
+    for code in codes:
+        for each in sheets.sheet(made, code).exhibits:
+            if each.code != "indicator-published":
+                assert each.illustrative, (code, each.code)
+            if each.code in ("indicator-history", "indicator-values"):
+                assert any(said in cell.lower() for row in each.table.rows for cell in row)
+    assert sources.observations(made).illustrative
+    assert not sources.sources(made).illustrative
+
+
+def test_what_is_not_illustrative_is_not_marked(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    for each in catalogued(made):
+        if each.code not in {*ILLUSTRATIVE, "progress", "attention"}:
+            assert not each.illustrative
+            assert said not in each.headline.lower()
+            assert each.figure is None or not hatched(each.figure)
+
+
+def test_an_illustrative_tile_says_so(marked: Engine, language: Language) -> None:
+    made = facts(marked, language)
+    said = word("illustrative", language).lower()
+    tiles = {tile.code: tile for tile in overview.tiles(made)}
+    for code in ("income", "budget", "poverty", "schools", "admin_index"):
+        assert said in f"{tiles[code].unit} {tiles[code].note}".lower(), code
+    assert said in f"{tiles['structure'].unit} {tiles['structure'].note}".lower()
+
+
+def test_the_shipped_data_holds_nothing_illustrative(source: Engine, language: Language) -> None:
+    assert not any(each.illustrative for each in every(facts(source, language)))
