@@ -247,6 +247,9 @@ def test_the_status_of_a_tile_is_that_of_its_worst_part(other: Facts) -> None:
     # 92 % of the province's plan and 102.2 % of the council's; met, exceeded and missed.
     assert tiles["roads"].status == "missed"
     assert tiles["hardship"].status == "missed"
+    # A part that failed is named, though the tile states another one.
+    accidents = other.catalogue.indicators["accidents"].short(other.language)
+    assert accidents.lower() in tiles["hardship"].note.lower()
     assert {one.status for one in tiles["roads"].judgements} == {"missed", "exceeded"}
     assert tiles["schooling"].status == "missed"
     assert tiles["branches"].status == "no_plan"
@@ -268,6 +271,19 @@ def test_the_list_of_plans_begins_with_what_is_most_behind(other: Facts) -> None
     # Twelve plans are over; one is late, one is due in 2026.
     counted = {"vi": ("6/12", "1 kế hoạch báo cáo trễ"), "en": ("6 of 12", "1 reported late")}
     assert all(part in progress.headline for part in counted[other.language])
+
+
+def test_evidence_compares_like_with_like(other: Facts) -> None:
+    progress = overview.progress(other)
+    assert progress is not None
+    shown = " | ".join(texts(progress.figure)).replace(numbers.NBSP, " ")
+    wanted = {
+        "vi": ["giảm 65 hộ so với giảm 60 hộ", "tăng 11,1 % so với tăng 12,5 %",
+               "thứ 4 so với thứ 3", "| Kế hoạch 95 % |"],
+        "en": ["down 65 households against down 60 households", "up 11.1% against up 12.5%",
+               "4th against 3rd", "| Plan 95% |"],
+    }[other.language]  # fmt: skip
+    assert all(part in shown for part in wanted)
 
 
 def test_one_assigner_can_be_chosen(other: Facts) -> None:

@@ -327,6 +327,18 @@ def test_arithmetic_of_every_form(row: Progress, indicator: Indicator, vi: str, 
     assert plain(sentences.arithmetic(row, indicator, "en")) == en
 
 
+def test_what_was_reached_is_said_as_its_plan_is() -> None:
+    row = against(35, -60, form="change", achieved=-65, plan_derivation="completion")
+    assert plain(sentences.reached_amount(row, POOR, "vi")) == "giảm 65 hộ"
+    row = against(1000, 12.5, form="growth", achieved=11.111)
+    assert plain(sentences.reached_amount(row, BUDGET, "vi")) == "tăng 11,1 %"
+    assert sentences.reached_amount(against(6, 5), RANK, "en") == "6th"
+    assert plain(sentences.reached_amount(against(65000, 6e4), HOUSEHOLDS, "vi", 1e3)) == "65 nghìn"
+    assert sentences.reached_amount(against(None, 95), SHARE, "vi") == ""
+    row = against(35, -60, form="change", achieved=None)
+    assert sentences.reached_amount(row, POOR, "vi") == ""
+
+
 def test_a_change_from_an_unknown_start_is_not_a_change_of_zero() -> None:
     row = against(35, -60, form="change", achieved=None, status="no_data")
     said = plain(sentences.arithmetic(row, POOR, "vi"))

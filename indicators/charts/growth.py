@@ -1,7 +1,7 @@
 """A value over a few periods, and what the last one added."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators import theme
 from indicators.charts.sheet import LEAST_WIDTH, Figure, Sheet, finite
@@ -45,6 +45,11 @@ def growth(
     )
     left = min(widest, least_width * 0.3)
     right = max((_value_width(point) for point in points), default=0.0)
+    # Where a phone has no room for the note beside the value, it stands below it.
+    stacked = right + 12 > least_width * 0.4
+    if stacked:
+        right = max((_value_width(replace(point, note="")) for point in points), default=0.0)
+    pitch = _PITCH + (12 if stacked else 0)
     values = [finite(point.value) for point in points]
     known = [value for value in values if value is not None]
     known += [bound for p in points for b in (p.low, p.high) if (bound := finite(b)) is not None]
@@ -59,10 +64,11 @@ def growth(
         before = values[place - 1] if place else None
         stepping = change_text and place == len(points) - 1
         if stepping and value is not None and before is not None:
-            down = _change(sheet, before, value, down, change_text, least_width)
-        _row(sheet, point, value, down + _BAR / 2)
-        down += _PITCH
-    tall = down - (_PITCH - _BAR) + 2
+            top = down - (pitch - _BAR) + (10 if stacked and points[place - 1].note else 0)
+            down = _change(sheet, before, value, top, change_text, least_width)
+        _row(sheet, point, value, down + _BAR / 2, stacked)
+        down += pitch
+    tall = down - (pitch - _BAR) + (14 if stacked and points and points[-1].note else 2)
     if least < 0:
         sheet.line((0, 0), (0, tall), colour=theme.EDGE)
     return sheet.figure(tall, illustrative_label)
@@ -73,9 +79,10 @@ def _value_width(point: GrowthPoint) -> float:
     return theme.text_width(point.value_text, _VALUE_SIZE, 700) + note
 
 
-def _row(sheet: Sheet, point: GrowthPoint, value: float | None, middle: float) -> None:
+def _row(
+    sheet: Sheet, point: GrowthPoint, value: float | None, middle: float, stacked: bool
+) -> None:
     sheet.text(point.label, "left", middle + 5.5, weight=600)
-    note = f"{theme.NO_BREAK}{theme.NO_BREAK}{point.note}" if point.note else ""
     at = max(value or 0.0, finite(point.high) or 0.0, 0.0)
     if value is None:
         sheet.text(
@@ -88,10 +95,16 @@ def _row(sheet: Sheet, point: GrowthPoint, value: float | None, middle: float) -
             sheet.bar(0, value, middle, _BAR, theme.NAVY, hatched=point.illustrative)
         _interval(sheet, point, middle)
         sheet.text(point.value_text, at, middle + 6.5, size=_VALUE_SIZE, weight=700, shift=8)
-        if note:
-            shift = 8 + theme.text_width(point.value_text, _VALUE_SIZE, 700)
+        if point.note:
+            beside = 0 if stacked else theme.text_width(point.value_text, _VALUE_SIZE, 700) + 6
+            baseline = middle + (22 if stacked else 6.5)
             sheet.text(
-                note, at, middle + 6.5, size=theme.SIZE_SMALL, colour=theme.MUTED, shift=shift
+                point.note,
+                at,
+                baseline,
+                size=theme.SIZE_SMALL,
+                colour=theme.MUTED,
+                shift=8 + beside,
             )
     sheet.hover(*sheet.x_range, middle, _BAR, point.hover)
 
@@ -107,11 +120,10 @@ def _interval(sheet: Sheet, point: GrowthPoint, middle: float) -> None:
 
 
 def _change(
-    sheet: Sheet, before: float, value: float, down: float, text: str, least_width: int
+    sheet: Sheet, before: float, value: float, top: float, text: str, least_width: int
 ) -> float:
-    """The step from ``before`` to ``value`` above the bar at ``down``; where that bar then goes."""
+    """The step from ``before`` to ``value``, ``top`` px down; where the next bar then goes."""
     size = theme.SIZE_NOTE
-    top = down - (_PITCH - _BAR)
     start, end = sorted((before, value))
     low, high = sheet.x_range
     plot = least_width - sheet.left - sheet.right

@@ -29,7 +29,7 @@ def said(facts: Facts, indicator: Indicator, value: Value) -> str:
     language = facts.language
     judged = facts.judged(indicator)
     plans = sentences.plan_clause(indicator, judged, language)
-    if plans and (so_far := _so_far(facts, indicator, value)):
+    if plans and (so_far := so_far_clause(facts, indicator, value)):
         plans = f"{so_far} {plans}"
     share = ""
     published = facts.published(indicator, "share")
@@ -46,7 +46,7 @@ def said(facts: Facts, indicator: Indicator, value: Value) -> str:
     return ", ".join(clause for clause in clauses if clause)
 
 
-def _so_far(facts: Facts, indicator: Indicator, value: Value) -> str:
+def so_far_clause(facts: Facts, indicator: Indicator, value: Value) -> str:
     """``lũy kế 15 km``, where a plan judges more periods than the one that is shown."""
     language = facts.language
     for row, _ in facts.judged(indicator):
@@ -253,12 +253,11 @@ def progress_row(
         name += f", {lower_first(by.short(language))}"
     against = "so với" if language == "vi" else "against"
     plan_text = sentences.plan_amount(row, indicator, language)
-    evidence = plan_text
-    if value is not None and row.value is not None:
-        number = numbers.bare(row.value, indicator, language, value.step)
-        evidence = f"{number} {against} {plan_text}"
-        if row.plan_derivation and row.plan_low != row.plan_high:
-            evidence = f"{number} {against} ≈ {plan_text}"
+    approx = "≈ " if row.plan_derivation and row.plan_low != row.plan_high else ""
+    reached = sentences.reached_amount(row, indicator, language, value.step if value else None)
+    evidence = f"{word('plan', language)} {approx}{plan_text}"
+    if reached:
+        evidence = f"{reached} {against} {approx}{plan_text}"
     if row.status == Status.NOT_DUE and row.plan_period:
         due = numbers.period(row.plan_period, language)
         evidence += f", hạn {due}" if language == "vi" else f", due {due}"

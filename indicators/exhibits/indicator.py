@@ -9,7 +9,7 @@ from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.exhibits.sources import reconciliation_subtitle, reconciliation_table
 from indicators.frames import History, Indicator, PlanEntry, Progress
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, Period
 from indicators.wording import numbers, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -34,8 +34,19 @@ def sheet(facts: Facts, code: str) -> Sheet:
     value = facts.value(indicator)
     area = facts.catalogue.area_name(facts.scope.area, facts.scope.period, language)
     stretch = numbers.period(facts.scope.period, language)
+    known = [
+        row
+        for row in _rows(facts, indicator)
+        if row.value is not None and row.period_end <= Period.parse(facts.scope.period).end
+    ]
     if value is not None:
         headline = forms.said(facts, indicator, value)
+    elif known:
+        last = known[-1]
+        amount = _amount(last, indicator, language)
+        unit = numbers.unit(last.value or 0, indicator, language)
+        when = numbers.period(last.period, language)
+        headline = f"{indicator.name(language)}: {amount} {unit}".rstrip() + f" ({area}, {when})"
     else:
         nothing = lower_first(word("not_recorded", language))
         headline = f"{indicator.name(language)}: {nothing} ({area}, {stretch})"

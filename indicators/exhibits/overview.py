@@ -246,8 +246,10 @@ def _wanting(
         return sentences.brief(value, indicator, language)
     aims = [row.plan for row in rows if row.status == Status.NOT_DUE and row.plan is not None]
     missing = dataclasses.replace(value, value=(aims or [value.whole])[0] - value.value, whole=None)
-    said = sentences.brief(missing, indicator, language)
-    return f"còn {said}" if language == "vi" else f"{said} still to meet"
+    if language == "vi":
+        return f"còn {sentences.brief(missing, indicator, language)}"
+    number = numbers.bare(missing.value or 0, indicator, language, value.step)
+    return f"{number} {lower_first(indicator.short(language))} still to meet"
 
 
 def _below(facts: Facts) -> list[tuple[Indicator, Value, list[Progress]]]:
@@ -357,6 +359,8 @@ def _note(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> st
         return upper_first("; ".join(rest))
     rows = facts.judged(one)
     clause = sentences.plan_clause(one, rows, language)
+    if clause and (so_far := forms.so_far_clause(facts, one, value)):
+        clause = f"{so_far} {clause}"
     if not clause:
         clause = sentences.change_clause(value, one, language)
     if not clause and one.kind == "rank" and value.whole:
@@ -364,12 +368,29 @@ def _note(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> st
         stands = {"vi": "đứng", "en": "place"}[language]
         clause = f"{stands} {sentences.phrase(value, one, language)}; {best}"
     if not clause and value.whole is not None and value.value is not None:
-        left = numbers.number(value.whole - value.value, 0, language)
-        unit = numbers.unit(value.whole - value.value, one, language)
-        clause = {"vi": f"còn {left} {unit}", "en": f"{left} {unit} to go"}[language]
-        share = sentences.share_clause(value, facts.published(one, "share"), language)
-        clause = f"{share}; {clause}" if share else clause
-    return upper_first(clause)
+        clause = sentences.share_clause(value, facts.published(one, "share"), language)
+        left = sentences.left_clause(value, [row for row, _ in rows], language)
+        if not left and not rows and one.better == "higher":
+            missing = value.whole - value.value
+            number, unit = (
+                numbers.number(missing, 0, language),
+                numbers.unit(missing, one, language),
+            )
+            left = {"vi": f"còn {number} {unit}", "en": f"{number} {unit} to go"}[language]
+        clause = "; ".join(part for part in (clause, left) if part)
+    return upper_first("; ".join(part for part in (clause, *_failed(facts, entry, one)) if part))
+
+
+def _failed(facts: Facts, entry: ExhibitEntry, besides: Indicator) -> list[str]:
+    """The other parts of a tile that failed: its status is theirs, so they are named."""
+    language = facts.language
+    said = []
+    for one in facts.catalogue.indicators_of(entry.exhibit_code):
+        row = _poorest([row for row, _ in facts.judged(one)])
+        if row is not None and one is not besides:
+            status = lower_first(word(row.status, language))
+            said.append(f"{lower_first(one.short(language))}: {status}")
+    return said
 
 
 def closing(facts: Facts) -> str:

@@ -91,6 +91,8 @@ export default function (component) {
   const { parentElement, data } = component;
   const state = (parentElement.ctFigure ??= build(parentElement));
   const { box, button } = state;
+  // Streamlit says "en" for every page; a screen reader would read Vietnamese in English sounds.
+  document.documentElement.lang = data.language;
   box.setAttribute("aria-label", data.alt);
   box.style.height = `${data.height}px`;
   button.title = data.save;

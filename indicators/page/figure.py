@@ -55,6 +55,7 @@ def _data(exhibit: Exhibit, language: Language, least_width: int) -> dict[str, A
             least_width,
         ),
         "fonts": {str(weight): file for weight, file in theme.FONT_FILES.items()},
+        "language": language,
         "alt": exhibit.alt,
         "name": exhibit.file_name,
         "save": word("save_picture", language),

@@ -131,9 +131,6 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
         if areas:
             _area_filter(known, scope, codes)
         _filters(scope, periods)
-    for name, value in [*params.items(), *([("area", area)] if areas else [])]:
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
     for text in unknown:
         st.warning(text)
     return Opened(source, known, scope)
@@ -210,8 +207,6 @@ def chosen(name: str, codes: Sequence[str]) -> str:
     code = _chosen(name, codes, codes[0], unknown)
     for text in unknown:
         st.warning(text)
-    if code and st.query_params.get(name) != code:
-        st.query_params[name] = code
     return code
 
 

@@ -4,6 +4,7 @@ A sentence is made from records alone, so a number in it cannot differ from the 
 Each function says one thing; exhibits choose which of them stand where.
 """
 
+import dataclasses
 from collections.abc import Sequence
 
 from indicators.frames import Assigner, Indicator, Progress, Reconciliation, Source, Value
@@ -247,6 +248,18 @@ def plan_amount(row: Progress, indicator: Indicator, language: Language) -> str:
     return f"{text}{NBSP}{unit}" if unit else text
 
 
+def reached_amount(
+    row: Progress, indicator: Indicator, language: Language, step: float | None = None
+) -> str:
+    """What was reached, in the form of its plan: ``2.167``; ``giảm 65 hộ``; empty if not known."""
+    if row.form in ("change", "growth"):
+        if row.achieved is None:
+            return ""
+        reached = dataclasses.replace(row, plan=row.achieved, plan_derivation=None)
+        return plan_amount(reached, indicator, language)
+    return "" if row.value is None else _alone(row.value, indicator, language, step)
+
+
 def plan_derivation(row: Progress, indicator: Indicator, by: Assigner, language: Language) -> str:
     """How a plan that the source hides was derived, and within which interval; or empty."""
     if row.plan is None or row.plan_derivation is None or row.published_completion is None:
@@ -326,10 +339,12 @@ def _sum(
     return f"{shown(row.achieved, indicator.decimals)} {against} {plan}"
 
 
-def _alone(value: float, indicator: Indicator, language: Language) -> str:
+def _alone(
+    value: float, indicator: Indicator, language: Language, step: float | None = None
+) -> str:
     if indicator.kind == "rank":
         return numbers.place(value, language)
-    return numbers.bare(value, indicator, language)
+    return numbers.bare(value, indicator, language, step)
 
 
 def remark(

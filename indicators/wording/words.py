@@ -115,5 +115,10 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+_SYMBOLS: Final = ("m", "m²", "km", "km²", "ha")
+"""Units that are written small wherever they stand."""
+
+
 def upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    first = text.split(" ", 1)[0].rstrip(",")
+    return text if first in _SYMBOLS else text[:1].upper() + text[1:]
