@@ -1,5 +1,6 @@
 """A page as Streamlit would run it, without a browser; no tests here."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,4 +32,8 @@ def written(screen: AppTest) -> str:
     """Everything that a page says in Markdown or HTML."""
     said = [str(each.value) for each in [*screen.title, *screen.markdown]]
     said += [str(each.proto.body) for each in screen.get("html")]
+    for each in screen.get("bidi_component"):
+        shown = json.loads(each.proto.json)
+        said += [shown[part] for part in ("headline", "badge", "subtitle", "alt")]
+        said += shown["notes"]
     return "\n".join(said).replace("\\", "").replace("\u00a0", " ")

@@ -7,13 +7,11 @@ import streamlit as st
 
 from indicators.exhibits.exhibit import Exhibit, Judgement, Scope, Table, Tile, csv_of
 from indicators.exhibits.overview import closing
-from indicators.page.figure import draw_figure
+from indicators.page.box import draw_box
 from indicators.page.opening import Opened
 from indicators.theme import LOOKS
 from indicators.vocabulary import Language, Status
 from indicators.wording.words import word
-
-_MOST_REMARKS = 4
 
 
 def draw(
@@ -21,38 +19,38 @@ def draw(
     scope: Scope,
     *,
     headline: str | None = None,
-    icon: str = "",
+    flagged: bool = False,
     tall: bool = False,
     control: Callable[[], object] | None = None,
 ) -> None:
     """Draw one exhibit in a box of its own.
 
     ``headline`` stands in for the exhibit's where that one stands at the head of the page;
-    ``icon`` (Streamlit's Markdown) goes before it; ``tall`` says that the table is long and
-    scrolls within its box; ``control`` draws a filter beside the headline.
+    ``flagged`` puts a flag before it; ``tall`` says that the table is long and scrolls within its
+    box; ``control`` draws a filter beside the headline.
     """
-    language = scope.language
+    title = (headline or exhibit.headline).removesuffix(".")
     with st.container(border=True, key=f"exhibit-{exhibit.code}", gap="xsmall"):
-        mark = f" {illustrative_badge(language)}" if exhibit.illustrative else ""
-        title = escaped(headline or exhibit.headline).removesuffix(".")
-        subtitle = small(exhibit.subtitle)
-        if control is None:
-            st.markdown(f"### {icon}{title}{mark}\n{subtitle}")
-        else:
-            with st.container(horizontal=True, gap="small", key=f"head-{exhibit.code}"):
-                st.markdown(f"### {icon}{title}{mark}")
+        if control is not None:
+            with st.container(key=f"control-{exhibit.code}"):
                 control()
-            st.markdown(subtitle)
         if exhibit.figure is not None:
-            draw_figure(exhibit, language, scope.least_width)
+            draw_box(exhibit, scope, title, flagged=flagged)
+            _behind(exhibit, scope.language)
         else:
-            with st.container(height=560 if tall else "content", border=False):
-                st.markdown(markdown_table(exhibit.table))
-        foot = f"foot-{exhibit.code}"
-        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=foot):
-            said = (*exhibit.remarks[:_MOST_REMARKS], exhibit.footnote)
-            st.markdown("  \n".join(small(text) for text in said if text))
-            _behind(exhibit, language)
+            _draw_table(exhibit, scope.language, title, tall)
+
+
+def _draw_table(exhibit: Exhibit, language: Language, title: str, tall: bool) -> None:
+    """An exhibit whose answer is a table."""
+    st.markdown(f"### {escaped(title)}{illustrative_badge(exhibit, language)}")
+    st.markdown(small(exhibit.subtitle))
+    with st.container(height=560 if tall else "content", border=False):
+        st.markdown(markdown_table(exhibit.table))
+    notes = "  \n".join(small(text) for text in (*exhibit.remarks, exhibit.footnote) if text)
+    if notes:
+        st.markdown(notes)
+    _download(exhibit, language)
 
 
 def close(page: Opened) -> None:
@@ -68,17 +66,23 @@ def badge(status: str, text: str) -> str:
     return f":{look.badge}-badge[:material/{look.icon}: {text}]"
 
 
-def illustrative_badge(language: Language) -> str:
-    """The badge that says an exhibit holds illustrative numbers."""
-    return f":gray-badge[:material/texture: {word('illustrative', language)}]"
+def illustrative_badge(exhibit: Exhibit, language: Language) -> str:
+    """The badge that says an exhibit holds illustrative numbers; empty where it holds none."""
+    if not exhibit.illustrative:
+        return ""
+    return f" :gray-badge[:material/texture: {word('illustrative', language)}]"
 
 
+@st.fragment
 def status_popover(tile: Tile, language: Language, link: Mapping[str, str]) -> None:
     """A tile's status, its arithmetic one click away, and the way to all that is known of it."""
     label = badge(tile.status, tile.word)
     if tile.status == Status.NO_PLAN:
         label = f":gray[{word('more', language)}]"
-    with st.popover(label, type="tertiary", key=f"status-{tile.code}"):
+    opened = st.popover(label, type="tertiary", key=f"status-{tile.code}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.markdown(_judged(tile.judgements))
         st.page_link(
             "pages/indicator.py",
@@ -102,13 +106,19 @@ def _judged(judgements: Sequence[Judgement]) -> str:
     )
 
 
+@st.fragment
 def _behind(exhibit: Exhibit, language: Language) -> None:
-    """What stands behind a figure, one click away: arithmetic, table, file."""
-    if exhibit.figure is None:
-        _download(exhibit, language)
-        return
-    label = word("data", language)
-    with st.popover(label, type="tertiary", icon=":material/table:", key=f"data-{exhibit.code}"):
+    """What stands behind a figure, one click away: table, file, arithmetic."""
+    opened = st.popover(
+        word("data", language),
+        type="tertiary",
+        icon=":material/table:",
+        key=f"data-{exhibit.code}",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return  # Most are never opened, and a page with all of them answers half as fast.
+    with opened:
         st.markdown(markdown_table(exhibit.table))
         _download(exhibit, language)
         planned = [one for one in exhibit.judgements if one.status != Status.NO_PLAN]

@@ -20,7 +20,7 @@ from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.page.html import picture
-from indicators.vocabulary import LANGUAGES, SECTORS, Language
+from indicators.vocabulary import LANGUAGES, SECTORS, Language, Status
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
 
@@ -250,6 +250,8 @@ _MARK: Final = (
 )
 
 _STYLE: Final = (
-    f"<style>:root {{ --navy: {theme.NAVY}; --muted: {theme.MUTED}; --edge: {theme.EDGE}; }}\n"
+    f"<style>:root {{ --navy: {theme.NAVY}; --muted: {theme.MUTED}; --edge: {theme.EDGE}; "
+    f"--flag: {theme.LOOKS[Status.BEHIND].fill}; --hatch: {theme.HATCH_LINE}; "
+    f"--ground: {theme.HATCH_GROUND}; }}\n"
     f"{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
 )

@@ -27,7 +27,7 @@ def overview() -> None:
         with st.container(key="first"):
             attention = _attention(page.facts)
             if attention is not None:
-                draw(attention, page.scope, icon=":orange[:material/flag:] ")
+                draw(attention, page.scope, flagged=True)
             with st.container(key="tiles"):
                 for tile in _tiles(page.facts):
                     _tile(tile, page)

@@ -1,8 +1,7 @@
-// One figure, drawn by Plotly and kept: when its data change it is changed in place, not made anew.
+// One exhibit: headline, figure, notes. When its data change it is changed in place, not made anew.
 // Everything shown comes ready-made in `data`; nothing in it is run or read as markup of the page.
 
-let loading;
-
+// One load for the whole page, however many exhibits ask for it.
 // The page may be a deep link: the server's root is where Streamlit's own scripts come from.
 function root() {
   const own = document.querySelector('script[src*="static/js/"]');
@@ -11,32 +10,60 @@ function root() {
 
 function plotly() {
   if (window.Plotly) return Promise.resolve(window.Plotly);
-  loading ??= new Promise((done, failed) => {
+  window.ctPlotly ??= new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = `${root()}app/static/plotly.min.js`;
     script.onload = () => done(window.Plotly);
     script.onerror = () => {
-      loading = undefined;
+      window.ctPlotly = undefined;
       script.remove();
       failed(new Error("plotly.min.js"));
     };
     document.head.append(script);
   });
-  return loading;
+  return window.ctPlotly;
 }
 
 const CONFIG = { displayModeBar: false, doubleClick: false, showTips: false };
 
+function made(kind, name, parent) {
+  const element = document.createElement(kind);
+  element.className = name;
+  parent.append(element);
+  return element;
+}
+
 function build(parent) {
-  const box = document.createElement("div");
-  box.className = "ct-figure";
-  box.setAttribute("role", "img");
-  const button = document.createElement("button");
-  button.className = "ct-png";
+  const headline = made("h3", "ct-headline", parent);
+  const line = made("div", "ct-subtitle", parent);
+  const subtitle = made("span", "", line);
+  const button = made("button", "ct-png", line);
   button.type = "button";
   button.textContent = "PNG";
-  parent.append(button, box);
-  return { box, button };
+  const box = made("div", "ct-figure", parent);
+  box.setAttribute("role", "img");
+  const notes = made("div", "ct-notes", parent);
+  return { headline, subtitle, button, box, notes };
+}
+
+const FLAG = "M5 21V4h9l.4 2H20v10h-7l-.4-2H7v7z";
+
+function write({ headline, subtitle, notes }, data) {
+  headline.replaceChildren(data.headline);
+  if (data.flagged) {
+    const namespace = "http://www.w3.org/2000/svg";
+    const svg = document.createElementNS(namespace, "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS(namespace, "path");
+    path.setAttribute("d", FLAG);
+    svg.append(path);
+    headline.prepend(svg, " ");
+  }
+  if (data.badge) made("span", "ct-badge", headline).textContent = data.badge;
+  subtitle.textContent = data.subtitle;
+  notes.replaceChildren();
+  for (const text of data.notes) made("p", "", notes).textContent = text;
 }
 
 // A picture is drawn apart from the page and knows none of its fonts: they are put inside it.
@@ -91,6 +118,7 @@ export default function (component) {
   const { parentElement, data } = component;
   const state = (parentElement.ctFigure ??= build(parentElement));
   const { box, button } = state;
+  write(state, data);
   // Streamlit says "en" for every page; a screen reader would read Vietnamese in English sounds.
   document.documentElement.lang = data.language;
   box.setAttribute("aria-label", data.alt);
