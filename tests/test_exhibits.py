@@ -12,7 +12,7 @@ import pytest
 from indicators import engine
 from indicators.engine import Engine
 from indicators.exhibits import indicator as sheets
-from indicators.exhibits import overview, questions
+from indicators.exhibits import overview, questions, tiles
 from indicators.exhibits.exhibit import Record, csv_of
 from indicators.exhibits.facts import Facts
 from indicators.frames import Indicator
@@ -242,18 +242,18 @@ def test_nothing_divides_by_a_plan_of_zero(other: Facts) -> None:
 
 
 def test_the_status_of_a_tile_is_that_of_its_worst_part(other: Facts) -> None:
-    tiles = {tile.code: tile for tile in overview.tiles(other)}
-    assert [*tiles] == ["output", "roads", "branches", "hardship", "schooling", "index"]
+    small = {tile.code: tile for tile in tiles.tiles(other)}
+    assert [*small] == ["output", "roads", "branches", "hardship", "schooling", "index"]
     # 92 % of the province's plan and 102.2 % of the council's; met, exceeded and missed.
-    assert tiles["roads"].status == "missed"
-    assert tiles["hardship"].status == "missed"
+    assert small["roads"].status == "missed"
+    assert small["hardship"].status == "missed"
     # A part that failed is named, though the tile states another one.
     accidents = other.catalogue.indicators["accidents"].short(other.language)
-    assert accidents.lower() in tiles["hardship"].note.lower()
-    assert {one.status for one in tiles["roads"].judgements} == {"missed", "exceeded"}
-    assert tiles["schooling"].status == "missed"
-    assert tiles["branches"].status == "no_plan"
-    for tile in tiles.values():
+    assert accidents.lower() in small["hardship"].note.lower()
+    assert {one.status for one in small["roads"].judgements} == {"missed", "exceeded"}
+    assert small["schooling"].status == "missed"
+    assert small["branches"].status == "no_plan"
+    for tile in small.values():
         assert tile.word == word(tile.status, other.language)
         assert 'role="img"' in tile.strip
 

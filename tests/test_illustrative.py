@@ -8,7 +8,7 @@ import pytest
 from indicators import engine, snapshot
 from indicators.engine import Engine
 from indicators.exhibits import indicator as sheets
-from indicators.exhibits import overview, sources
+from indicators.exhibits import sources, tiles
 from indicators.exhibits.exhibit import csv_of
 from indicators.exhibits.report import report
 from indicators.vocabulary import LANGUAGES, Language
@@ -117,10 +117,10 @@ def test_what_is_not_illustrative_is_not_marked(marked: Engine, language: Langua
 def test_an_illustrative_tile_says_so(marked: Engine, language: Language) -> None:
     made = facts(marked, language)
     said = word("illustrative", language).lower()
-    tiles = {tile.code: tile for tile in overview.tiles(made)}
+    small = {tile.code: tile for tile in tiles.tiles(made)}
     for code in ("income", "budget", "poverty", "schools", "admin_index"):
-        assert said in f"{tiles[code].unit} {tiles[code].note}".lower(), code
-    assert said in f"{tiles['structure'].unit} {tiles['structure'].note}".lower()
+        assert said in f"{small[code].unit} {small[code].note}".lower(), code
+    assert said in f"{small['structure'].unit} {small['structure'].note}".lower()
 
 
 def test_the_shipped_data_holds_nothing_illustrative(source: Engine, language: Language) -> None:

@@ -253,3 +253,40 @@ def file_name(facts: Facts, name: str) -> str:
     area = facts.catalogue.area(facts.scope.area, facts.scope.period)
     whose = area.name if area else facts.scope.area
     return "-".join(plain_name(part) for part in (whose, facts.scope.period, name))
+
+
+def bare(
+    facts: Facts,
+    code: str,
+    names: tuple[str, str],
+    *,
+    headline: str,
+    subtitle: str,
+    table: Table,
+    records: Sequence[Record],
+    figure: Figure | None = None,
+    remarks: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    standings: Sequence[str] = (),
+) -> Exhibit:
+    """An exhibit whose table and records are made already; ``sources`` are codes."""
+    language = facts.language
+    name = names[0 if language == "vi" else 1]
+    used = [facts.catalogue.sources[one] for one in dict.fromkeys(sources)]
+    listed = "; ".join(": ".join(row[:2]) for row in table.rows)
+    return Exhibit(
+        code=code,
+        name=name,
+        headline=headline,
+        finding=headline,
+        subtitle=subtitle,
+        figure=figure,
+        table=table,
+        records=tuple(records),
+        remarks=tuple(remarks),
+        footnote=sentences.footnote(used, (), facts.scope.period, language),
+        alt=f"{headline}. {listed}.",
+        standings=tuple(dict.fromkeys(standings)),
+        judgements=(),
+        file_name=file_name(facts, name),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from indicators.exhibits import forms, overview
+from indicators.exhibits import forms, overview, plans
 from indicators.exhibits.communes import communes
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
@@ -12,7 +12,7 @@ from indicators.frames import ExhibitEntry
 FORMS: Final[Mapping[str, Callable[[Facts, ExhibitEntry], Exhibit | None]]] = {
     "growth": forms.growth,
     "structure": forms.structure,
-    "plan": forms.plan,
+    "plan": plans.plan,
     "share": forms.share,
     "rank": forms.rank,
     "figures": forms.figures,

@@ -12,35 +12,6 @@ from indicators.wording import numbers, sentences
 from indicators.wording.words import upper_first, word
 
 
-def _exhibit(
-    facts: Facts,
-    code: str,
-    name: str,
-    headline: str,
-    table: Table,
-    records: Sequence[Record],
-    remarks: Sequence[str] = (),
-    subtitle: str = "",
-    standings: Sequence[str] = (),
-) -> Exhibit:
-    return Exhibit(
-        code=code,
-        name=name,
-        headline=headline,
-        finding=headline,
-        subtitle=subtitle,
-        figure=None,
-        table=table,
-        records=tuple(records),
-        remarks=tuple(remarks),
-        footnote="",
-        alt=headline,
-        standings=tuple(dict.fromkeys(standings)),
-        judgements=(),
-        file_name=frame.file_name(facts, name),
-    )
-
-
 def reconciliation(facts: Facts) -> Exhibit | None:
     """Every published figure beside the recomputed one."""
     rows = frames.reconciliation(facts.engine, facts.scope.area)
@@ -78,10 +49,19 @@ def reconciliation(facts: Facts) -> Exhibit | None:
         }
         for row in rows
     ]
-    name = {"vi": "Đối chiếu số đã công bố", "en": "Published against recomputed"}[language]
+    names = ("Đối chiếu số đã công bố", "Published against recomputed")
     table = reconciliation_table(facts, rows)
     subtitle = reconciliation_subtitle(language)
-    return _exhibit(facts, "reconciliation", name, headline, table, records, said, subtitle)
+    return frame.bare(
+        facts,
+        "reconciliation",
+        names,
+        headline=headline,
+        subtitle=subtitle,
+        table=table,
+        records=records,
+        remarks=said,
+    )
 
 
 def reconciliation_subtitle(language: Language) -> str:
@@ -170,12 +150,14 @@ def sources(facts: Facts) -> Exhibit:
         }
         for row in rows
     ]
-    name = {"vi": "Các nguồn", "en": "Sources"}[language]
+    names = ("Các nguồn", "Sources")
     subtitle = {
         "vi": "Nguồn của mọi con số trong bản số liệu này",
         "en": "Where every figure of this snapshot comes from",
     }[language]
-    return _exhibit(facts, "sources", name, headline, table, records, (), subtitle)
+    return frame.bare(
+        facts, "sources", names, headline=headline, subtitle=subtitle, table=table, records=records
+    )
 
 
 def observations(facts: Facts) -> Exhibit:
@@ -231,11 +213,20 @@ def observations(facts: Facts) -> Exhibit:
         if language == "vi"
         else f"All {count} observations, each with its source"
     )
-    name = {"vi": "Mọi quan sát", "en": "All observations"}[language]
+    names = ("Mọi quan sát", "All observations")
     table = Table(columns, tuple(made), columns[3:4])
     subtitle = {
         "vi": "Mỗi dòng là một số như nguồn ghi, và nơi ghi nó trong thư mục số liệu",
         "en": "Each line is one figure as the source states it, and where it is kept",
     }[language]
     firm = [row.status for row in rows if row.value is not None]
-    return _exhibit(facts, "observations", name, headline, table, records, (), subtitle, firm)
+    return frame.bare(
+        facts,
+        "observations",
+        names,
+        headline=headline,
+        subtitle=subtitle,
+        table=table,
+        records=records,
+        standings=firm,
+    )

@@ -7,6 +7,7 @@ import streamlit as st
 from indicators import strips
 from indicators.exhibits import overview as exhibits
 from indicators.exhibits.exhibit import Tile
+from indicators.exhibits.tiles import tiles
 from indicators.page.drawing import close, draw, escaped, status_popover
 from indicators.page.html import block, picture
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
@@ -15,7 +16,7 @@ from indicators.wording.words import upper_first, word
 
 _attention = lru_cache(maxsize=64)(exhibits.attention)
 _progress = lru_cache(maxsize=256)(exhibits.progress)
-_tiles = lru_cache(maxsize=64)(exhibits.tiles)
+_tiles = lru_cache(maxsize=64)(tiles)
 
 
 @guarded

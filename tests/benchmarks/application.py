@@ -22,8 +22,9 @@ PEERS = Path(__file__).with_name("peers")
 class FilteredPage:
     """A page of the dashboard, a filter on it, and how many charts the filter must redraw.
 
-    ``label`` is a part of the filter's label, ``options`` are chosen in turn. ``exhibits`` are the only ones that the made-up
-    district has in ``sector``, so that the page and the peers draw the same charts.
+    ``label`` is a part of the filter's label, ``options`` are chosen in turn. ``exhibits`` are the
+    only ones that the made-up district has in ``sector``, so that the page and the peers draw the
+    same charts.
     """
 
     path: str
