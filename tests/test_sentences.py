@@ -429,8 +429,3 @@ def test_statuses_are_listed_once_each() -> None:
     rows: Judged = [(against(1, 2, status=Status.NOT_DUE), CITY)] * 2
     said = sentences.listed_statuses(rows, "vi")
     assert said.count("chưa đến hạn") == 1
-
-
-def test_a_sentence_leaves_empty_clauses_out() -> None:
-    assert sentences.sentence("a", "", "b") == "a, b."
-    assert sentences.sentence("a.") == "a."

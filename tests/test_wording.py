@@ -238,8 +238,6 @@ def test_parts_intervals_and_lists() -> None:
     assert numbers.listed(["a"], "vi") == "a"
     assert numbers.listed(["a", "b", "c"], "vi") == "a, b và c"
     assert numbers.listed(["a", "b"], "en") == "a and b"
-    assert numbers.signed("5,7", 5.7) == "+5,7"
-    assert numbers.signed(f"{MINUS}21", -21) == f"{MINUS}21"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def _text(indicator: Indicator, row: CommuneValue, facts: Facts) -> str:
     if row.value is None:
         return "?"
     if row.whole is not None:
-        return numbers.out_of(row.value, row.whole, language)
+        return numbers.out_of(row.value, row.whole, language, indicator.decimals)
     return numbers.bare(row.value, indicator, language, row.step)
 
 
@@ -183,7 +183,14 @@ def _headline(facts: Facts, name: str, indicator: Indicator, rows: Sequence[Comm
     most = numbers.amount(top.value or 0, indicator, language, top.step)
     least = numbers.amount(bottom.value or 0, indicator, language, bottom.step)
     what = indicator.name(language)
-    if language == "vi":
+    if top.value == bottom.value:
+        # Nobody is highest where all are alike, or only one has a figure.
+        count = numbers.number(len(known), 0, language)
+        alike = {"vi": f"cả {count} đơn vị có số liệu đều", "en": f"all {count} with a figure:"}
+        said = (
+            f"{what}: {top.name} {most}" if len(known) == 1 else f"{what}: {alike[language]} {most}"
+        )
+    elif language == "vi":
         said = f"{what}: cao nhất là {top.name} ({most}), thấp nhất là {bottom.name} ({least})"
     else:
         said = f"{what}: highest in {top.name} ({most}), lowest in {bottom.name} ({least})"

@@ -52,7 +52,7 @@ class Catalogue:
         return [
             area
             for area in self.areas
-            if area.level == "commune"
+            if area.parent_code == self.district.area_code
             and (area.valid_from is None or area.valid_from <= end)
             and (area.valid_to is None or area.valid_to >= end)
         ]

@@ -207,12 +207,19 @@ def cells_row(facts: Facts, indicator: Indicator, value: Value) -> charts.CellsR
         evidence = sentences.share_clause(value, published, language)
     elif not evidence and value.whole and not judged and value.value != value.whole:
         evidence = sentences.share_clause(value, None, language)
+    whole, whole_text = None, ""
+    if value.whole is not None:
+        whole_text = numbers.number(value.whole, indicator.decimals, language, trim=True)
+        if value.whole == int(value.whole):
+            whole = int(value.whole)
+        elif value.value is not None:
+            counted = 100 * value.value / value.whole  # An amount of an amount has no cells.
     return charts.CellsRow(
         name=indicator.short(language),
         value=counted,
-        whole=None if value.whole is None else int(value.whole),
+        whole=whole,
         value_text=number,
-        whole_text="" if value.whole is None else numbers.number(value.whole, 0, language),
+        whole_text=whole_text,
         evidence=upper_first(evidence),
         status=row.status if row else "",
         status_word=word(row.status, language) if row else "",
@@ -278,7 +285,7 @@ def _fact(facts: Facts, indicator: Indicator, value: Value) -> charts.Fact:
     hedge = numbers.hedged("", value.qualifier, language).strip(numbers.NBSP)
     number = numbers.bare(value.value or 0, indicator, language, value.step)
     if value.whole is not None:
-        number = numbers.out_of(value.value or 0, value.whole, language)
+        number = numbers.out_of(value.value or 0, value.whole, language, indicator.decimals)
     elif indicator.kind == "rank":
         number = numbers.place(value.value or 0, language)
     name, unit = indicator.short(language), numbers.unit(value.value or 0, indicator, language)

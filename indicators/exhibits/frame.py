@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indicators.charts import Figure
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Facts
-from indicators.frames import ExhibitEntry, Indicator, Progress, Value
+from indicators.frames import ExhibitEntry, Indicator, Progress, Reconciliation, Value
 from indicators.vocabulary import Language, Standing, Status
 from indicators.wording import numbers, sentences
 from indicators.wording.words import lower_first, upper_first, word
@@ -76,15 +76,27 @@ def judgements(facts: Facts, shown: Sequence[Indicator]) -> tuple[Judgement, ...
     return tuple(made)
 
 
+def remark(facts: Facts, found: Reconciliation) -> str:
+    """What to know of one published number; the period is named where it is not the scope's."""
+    language = facts.language
+    indicator = facts.catalogue.indicators[found.indicator_code]
+    if found.period == facts.scope.period:
+        parts = [part.value or 0 for _, part in facts.parts(indicator)]
+        return sentences.remark(found, indicator, language, parts, facts.value(indicator))
+    text = sentences.remark(found, indicator, language)
+    period = upper_first(numbers.period(found.period, language))
+    return f"{period}: {lower_first(text)}" if text else ""
+
+
 def remarks(facts: Facts, shown: Sequence[Indicator]) -> tuple[str, ...]:
     """What to know before trusting a number: derivations and differences beyond rounding."""
     language = facts.language
     said: list[str] = []
     for indicator in shown:
+        rows = facts.reconciliation.get(indicator.indicator_code, [])
+        said += [remark(facts, found) for found in rows]
+    for indicator in shown:
         value = facts.value(indicator)
-        for found in facts.reconciliation.get(indicator.indicator_code, []):
-            parts = [part.value or 0 for _, part in facts.parts(indicator)]
-            said.append(sentences.remark(found, indicator, language, parts, value))
         if value is not None:
             said.append(sentences.derivation(value, indicator, language))
         for row, by in facts.judged(indicator):
@@ -284,7 +296,9 @@ def bare(
         table=table,
         records=tuple(records),
         remarks=tuple(remarks),
-        footnote=sentences.footnote(used, (), facts.scope.period, language),
+        footnote=sentences.footnote(
+            used, tuple(dict.fromkeys(standings)), facts.scope.period, language
+        ),
         alt=f"{headline}. {listed}.",
         standings=tuple(dict.fromkeys(standings)),
         judgements=(),

@@ -196,7 +196,7 @@ def amount(row: History, indicator: Indicator, language: Language) -> str:
         absent = "not_applicable" if row.status == "not_applicable" else "not_recorded"
         return word(absent, language)
     if row.whole is not None:
-        text = numbers.out_of(row.value, row.whole, language)
+        text = numbers.out_of(row.value, row.whole, language, indicator.decimals)
     else:
         text = numbers.bare(row.value, indicator, language, row.step)
     marks = frame.mark(row.status, language)

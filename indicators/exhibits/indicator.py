@@ -10,7 +10,7 @@ from indicators.exhibits.history import amount, history, rows_of
 from indicators.exhibits.sources import reconciliation_subtitle, reconciliation_table
 from indicators.frames import Indicator
 from indicators.vocabulary import Language, Period
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers
 from indicators.wording.words import lower_first, upper_first, word
 
 
@@ -170,9 +170,7 @@ def _published(facts: Facts, indicator: Indicator) -> Exhibit | None:
         headline = f"Published against recomputed: {differing or 'no'} difference" + (
             "" if differing == 1 else "s"
         )
-    value = facts.value(indicator)
-    parts = [part.value or 0 for _, part in facts.parts(indicator)]
-    said = [sentences.remark(row, indicator, language, parts, value) for row in rows]
+    said = [frame.remark(facts, row) for row in rows]
     return frame.bare(
         facts,
         "indicator-published",

@@ -67,7 +67,8 @@ def headline(facts: Facts) -> Headline:
         status = (Status.MET if met == whole else Status.MISSED).value
         what = {"vi": "kế hoạch có số liệu", "en": "plans with figures"}[language]
     number = numbers.out_of(met, whole, language)
-    done = met == whole
+    exceeded = counted is not None or any(row[2].status == Status.EXCEEDED for row in _due(facts))
+    done = met == whole and exceeded
     if not whole:
         nothing = {"vi": "chưa có kế hoạch nào đến hạn", "en": "no plan is due"}[language]
         return Headline(f"{whose}: {nothing},", "", period, note, Status.NO_PLAN.value, 0, 0)

@@ -65,14 +65,14 @@ def _bullet(
     plan_text = sentences.plan_amount(row, indicator, language)
     derived = f" ({word('derived', language).lower()})" if row.plan_derivation else ""
     gap = ""
-    if row.margin is not None and row.plan is not None:
-        size = numbers.number(
-            abs(row.margin), sentences.plan_decimals(row, indicator), language, trim=True
-        )
-        unit = numbers.unit(row.margin, indicator, language)
-        words = ("Vượt", "Còn thiếu") if language == "vi" else ("Above by", "Short by")
+    if row.value is not None and row.plan is not None:
+        beyond = row.value - row.plan
+        places = sentences.plan_decimals(row, indicator)
+        size = numbers.number(abs(beyond), places, language, trim=True)
+        unit = numbers.unit(abs(beyond), indicator, language)
         approx = "≈ " if row.plan_derivation and row.plan_low != row.plan_high else ""
-        gap = f"{words[row.margin < 0]} {approx}{size} {unit}".strip()
+        side = word(_side(beyond, indicator.better), language)
+        gap = side if beyond == 0 else f"{side} {approx}{size} {unit}".strip()
     return charts.BulletRow(
         name=f"{word('plan', language)}: {by.short(language)}",
         value=row.value,
@@ -87,6 +87,15 @@ def _bullet(
         hover=f"{by.short(language)}: {sentences.arithmetic(row, indicator, language)}",
         illustrative=forms.is_illustrative(value),
     )
+
+
+def _side(beyond: float, better: str) -> str:
+    """The word for being ``beyond`` a plan; more than asked is not good of every indicator."""
+    if beyond == 0:
+        return "at_plan"
+    if better == "higher":
+        return "above_plan" if beyond > 0 else "short_of_plan"
+    return "higher_than_plan" if beyond > 0 else "lower_than_plan"
 
 
 def progress_row(

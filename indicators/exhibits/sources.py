@@ -8,7 +8,7 @@ from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import Indicator, Reconciliation
 from indicators.vocabulary import Language
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
 
 
@@ -29,10 +29,7 @@ def reconciliation(facts: Facts) -> Exhibit | None:
     said = []
     for row in differing:
         indicator = facts.catalogue.indicators[row.indicator_code]
-        parts = [part.value or 0 for _, part in facts.parts(indicator)]
-        value = facts.value(indicator)
-        text = sentences.remark(row, indicator, language, parts, value)
-        said.append(f"{indicator.short(language)}: {text}")
+        said.append(f"{indicator.short(language)}: {frame.remark(facts, row)}")
     records: list[Record] = [
         {
             "indicator_code": row.indicator_code,
@@ -175,7 +172,7 @@ def observations(facts: Facts) -> Exhibit:
             absent = "not_applicable" if row.status == "not_applicable" else "not_recorded"
             text = word(absent, language)
         elif row.whole is not None:
-            text = numbers.out_of(row.value, row.whole, language)
+            text = numbers.out_of(row.value, row.whole, language, indicator.decimals)
         else:
             text = numbers.amount(row.value, indicator, language)
         made.append(

@@ -31,7 +31,7 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
     if one.kind == "rank":
         unit = one.unit(language)
     if value.whole is not None:
-        number = numbers.out_of(value.value or 0, value.whole, language)
+        number = numbers.out_of(value.value or 0, value.whole, language, one.decimals)
     hedge = numbers.hedged("", value.qualifier, language).strip(numbers.NBSP)
     standing = "" if value.status == "official" else word(value.status, language).lower()
     side = ", ".join(part for part in (hedge, standing) if part)

@@ -73,12 +73,19 @@ function fonts(weights) {
   faces ??= Promise.all(
     Object.entries(weights).map(async ([weight, file]) => {
       const answer = await fetch(`${root()}app/static/${file}`);
+      if (!answer.ok) throw new Error(file);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       const text = bytes.reduce((all, byte) => all + String.fromCharCode(byte), "");
       const source = `url(data:font/ttf;base64,${btoa(text)})`;
       return `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};src:${source}}`;
     }),
-  ).then((all) => all.join(""));
+  ).then(
+    (all) => all.join(""),
+    (error) => {
+      faces = undefined;
+      throw error;
+    },
+  );
   return faces;
 }
 
@@ -125,7 +132,10 @@ export default function (component) {
   box.style.height = `${data.height}px`;
   button.title = data.save;
   button.setAttribute("aria-label", `${data.save}: ${data.name}`);
-  button.onclick = () => save(data).catch(() => button.classList.add("failed"));
+  button.onclick = () => {
+    button.classList.remove("failed");
+    save(data).catch(() => button.classList.add("failed"));
+  };
 
   if (state.drawn !== data.figure) {
     state.drawn = data.figure;
@@ -133,6 +143,7 @@ export default function (component) {
       (Plotly) => {
         if (state.drawn !== data.figure || !box.isConnected) return;
         const { data: traces, layout } = JSON.parse(data.figure);
+        if (box.textContent === data.failed) box.textContent = "";
         Plotly.react(box, traces, { ...layout, width: box.clientWidth || undefined }, CONFIG);
         state.width = box.clientWidth;
         state.watch ??= watch(box, state, Plotly);

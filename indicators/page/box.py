@@ -14,6 +14,7 @@ import streamlit as st
 
 from indicators import charts, theme
 from indicators.exhibits.exhibit import Exhibit, Scope
+from indicators.vocabulary import Language
 from indicators.wording.words import word
 
 _mount = st.components.v2.component(
@@ -31,6 +32,14 @@ def draw_box(exhibit: Exhibit, scope: Scope, headline: str, *, flagged: bool) ->
     _mount(key=f"figure-{exhibit.code}", data=_data(exhibit, scope, headline, flagged))
 
 
+def _remarks(exhibit: Exhibit, language: Language) -> list[str]:
+    """The remarks that stand on the page; where there are more, that and where they stand."""
+    if len(exhibit.remarks) <= _MOST_REMARKS:
+        return list(exhibit.remarks)
+    more = word("more_remarks", language).format(count=len(exhibit.remarks) - _MOST_REMARKS + 1)
+    return [*exhibit.remarks[: _MOST_REMARKS - 1], more]
+
+
 @lru_cache(maxsize=1024)
 def _data(exhibit: Exhibit, scope: Scope, headline: str, flagged: bool) -> dict[str, Any]:
     """What the browser gets. An exhibit never changes, so it is made into text once."""
@@ -43,7 +52,7 @@ def _data(exhibit: Exhibit, scope: Scope, headline: str, flagged: bool) -> dict[
         "flagged": flagged,
         "badge": word("illustrative", language) if exhibit.illustrative else "",
         "subtitle": exhibit.subtitle,
-        "notes": [text for text in (*exhibit.remarks[:_MOST_REMARKS], exhibit.footnote) if text],
+        "notes": [text for text in (*_remarks(exhibit, language), exhibit.footnote) if text],
         "figure": json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
         "height": figure["layout"]["height"],
         "picture": charts.picture(

@@ -8,7 +8,8 @@ import streamlit as st
 from indicators.exhibits.exhibit import Exhibit, Judgement, Scope, Table, Tile, csv_of
 from indicators.exhibits.overview import closing
 from indicators.page.box import draw_box
-from indicators.page.opening import Opened
+from indicators.page.html import escaped
+from indicators.page.opening import Opened, guarded
 from indicators.theme import LOOKS
 from indicators.vocabulary import Language, Status
 from indicators.wording.words import word
@@ -74,6 +75,7 @@ def illustrative_badge(exhibit: Exhibit, language: Language) -> str:
 
 
 @st.fragment
+@guarded
 def status_popover(tile: Tile, language: Language, link: Mapping[str, str]) -> None:
     """A tile's status, its arithmetic one click away, and the way to all that is known of it."""
     label = badge(tile.status, tile.word)
@@ -107,6 +109,7 @@ def _judged(judgements: Sequence[Judgement]) -> str:
 
 
 @st.fragment
+@guarded
 def _behind(exhibit: Exhibit, language: Language) -> None:
     """What stands behind a figure, one click away: table, file, arithmetic."""
     opened = st.popover(
@@ -124,6 +127,8 @@ def _behind(exhibit: Exhibit, language: Language) -> None:
         planned = [one for one in exhibit.judgements if one.status != Status.NO_PLAN]
         if planned:
             st.markdown(_judged(planned))
+        if exhibit.remarks:
+            st.markdown("  \n".join(small(text) for text in exhibit.remarks))
 
 
 def _download(exhibit: Exhibit, language: Language) -> None:
@@ -146,14 +151,6 @@ def markdown_table(table: Table) -> str:
     rule = "|" + "|".join("--:" if one in table.numeric else "---" for one in table.columns) + "|"
     body = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in table.rows]
     return "\n".join([head, rule, *body])
-
-
-_SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]{}<>#|$~:"})
-
-
-def escaped(text: str) -> str:
-    """``text`` so that Markdown shows it letter by letter; nothing typed in data is obeyed."""
-    return text.translate(_SPECIAL).replace("\n", " ")
 
 
 def small(text: str) -> str:

@@ -17,3 +17,12 @@ def picture(svg: str, height: int) -> str:
 def block(kind: str, text: str) -> str:
     """One line of text in a class of ours; the text is shown letter by letter."""
     return f'<div class="{kind}">{escape(text)}</div>'
+
+
+_SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]{}<>#|$~:&"})
+_BREAKS = re.compile(r"[\r\n\t\f\v\u2028\u2029]+")
+
+
+def escaped(text: str) -> str:
+    """``text`` so that Markdown shows it letter by letter; nothing typed in data is obeyed."""
+    return _BREAKS.sub(" ", text).translate(_SPECIAL)

@@ -5,7 +5,8 @@ from functools import lru_cache
 import streamlit as st
 
 from indicators.exhibits import indicator as exhibits
-from indicators.page.drawing import badge, close, draw, escaped, small
+from indicators.page.drawing import badge, close, draw, small
+from indicators.page.html import escaped
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.wording.words import word
 

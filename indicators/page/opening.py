@@ -19,7 +19,7 @@ from indicators import engine, frames, theme
 from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
-from indicators.page.html import picture
+from indicators.page.html import escaped, picture
 from indicators.vocabulary import LANGUAGES, SECTORS, Language, Status
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
@@ -68,7 +68,7 @@ def facts_of(source: Engine, scope: Scope) -> Facts:
 
 @lru_cache(maxsize=64)
 def periods_of(source: Engine, area: str) -> tuple[str, ...]:
-    """The periods of an area for which there are figures, the fullest recent one first."""
+    """The periods of an area for which there are figures, the newest first."""
     found = frames.periods(source, area)
     return tuple(entry.period for entry in found)
 
@@ -77,6 +77,9 @@ def data_folder() -> Path:
     """The data folder that is served: CHI_TIEU_DATA, or ``data`` beside the code."""
     return Path(os.environ.get("CHI_TIEU_DATA") or ROOT / "data")
 
+
+_LONGEST_SHOWN = 40
+"""So many letters of what a link says are shown when it says nothing that is known."""
 
 Drawn = ParamSpec("Drawn")
 
@@ -159,7 +162,8 @@ def _chosen(
         return asked or default
     language = _language()
     label = word(name, language).lower()
-    listed = ", ".join(options[:6])
+    listed = escaped(", ".join(options[:6]))
+    asked = escaped(asked[:_LONGEST_SHOWN])
     unknown.append(
         f"Đường dẫn nêu {label} «{asked}» không có trong số liệu; đang xem {default}. Có: {listed}."
         if language == "vi"

@@ -8,8 +8,8 @@ from indicators import strips
 from indicators.exhibits import overview as exhibits
 from indicators.exhibits.exhibit import Tile
 from indicators.exhibits.tiles import tiles
-from indicators.page.drawing import close, draw, escaped, status_popover
-from indicators.page.html import block, picture
+from indicators.page.drawing import close, draw, status_popover
+from indicators.page.html import block, escaped, picture
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.theme import LOOKS
 from indicators.wording.words import upper_first, word
@@ -52,6 +52,7 @@ def _headline(headline: exhibits.Headline) -> None:
 
 
 @st.fragment
+@guarded
 def _plans(page: Opened) -> None:
     """The list of plans and the choice of whose: it alone is drawn again when that changes."""
     language = page.language

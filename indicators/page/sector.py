@@ -5,7 +5,8 @@ from functools import lru_cache
 import streamlit as st
 
 from indicators.exhibits import questions
-from indicators.page.drawing import close, draw, escaped
+from indicators.page.drawing import close, draw
+from indicators.page.html import escaped
 from indicators.page.opening import guarded, open_page
 
 _BOX = 210

@@ -7,7 +7,8 @@ import streamlit as st
 from indicators.exhibits import sources as exhibits
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
-from indicators.page.drawing import close, draw, escaped
+from indicators.page.drawing import close, draw
+from indicators.page.html import escaped
 from indicators.page.opening import guarded, open_page
 
 

@@ -47,11 +47,6 @@ def percent(value: float, language: Language, decimals: int = 1) -> str:
     return f"{number(value, decimals, language, trim=True)}{space}%"
 
 
-def signed(text: str, value: float) -> str:
-    """``text`` with a plus before it when ``value`` is above zero."""
-    return f"+{text}" if value > 0 else text
-
-
 def thousands(value: float, step: float | None) -> bool:
     """Whether the source prints this number in whole thousands ("65 nghìn")."""
     return step is not None and step >= 1000 and value % 1000 == 0 and value >= 1000
@@ -133,9 +128,9 @@ def place(value: float, language: Language) -> str:
     return f"{number(value, 0, language)}{ending}"
 
 
-def out_of(value: float, whole: float, language: Language) -> str:
-    """A part of its whole: ``64/73``."""
-    return f"{number(value, 0, language)}/{number(whole, 0, language)}"
+def out_of(value: float, whole: float, language: Language, decimals: int = 0) -> str:
+    """A part of its whole: ``64/73``; ``97,5/120,4``."""
+    return "/".join(number(each, decimals, language, trim=True) for each in (value, whole))
 
 
 def hedged(text: str, qualifier: str | None, language: Language) -> str:

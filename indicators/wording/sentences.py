@@ -29,7 +29,7 @@ def phrase(value: Value, indicator: Indicator, language: Language) -> str:
 
 def _said(value: Value, number: float, indicator: Indicator, language: Language) -> str:
     if value.whole is not None:
-        text = numbers.out_of(number, value.whole, language)
+        text = numbers.out_of(number, value.whole, language, indicator.decimals)
         if indicator.kind == "rank":
             return f"thứ{NBSP}{text}" if language == "vi" else text
         unit = numbers.unit(value.whole, indicator, language)
@@ -173,12 +173,6 @@ def share_clause(value: Value, published: Reconciliation | None, language: Langu
         return ""
     text = numbers.percent(share, language)
     return f"tỷ lệ {text}" if language == "vi" else text
-
-
-def sentence(*clauses: str) -> str:
-    """Clauses joined by commas, closed by a full stop; empty ones left out."""
-    said = ", ".join(clause for clause in clauses if clause)
-    return said if said.endswith(".") else f"{said}."
 
 
 def derivation(value: Value, indicator: Indicator, language: Language) -> str:
@@ -364,11 +358,10 @@ def remark(
         gap = numbers.number(
             abs(found.published - found.recomputed), indicator.decimals, language, trim=True
         )
+        sum_ = f"{' + '.join(shown)} = {total}" if shown else total
         if language == "vi":
-            return (
-                f"Nguồn nêu {printed}, các phần cộng lại {' + '.join(shown)} = {total}: lệch {gap}."
-            )
-        return f"The source says {printed}, its parts {' + '.join(shown)} = {total}: {gap} apart."
+            return f"Nguồn nêu {printed}, các phần cộng lại {sum_}: lệch {gap}."
+        return f"The source says {printed}, its parts {sum_}: {gap} apart."
     if found.measure == "change":
         unit = f"{NBSP}{numbers.change_unit(indicator, language)}"
         printed = numbers.number(found.published, indicator.decimals, language) + unit

@@ -6,7 +6,7 @@ from indicators.vocabulary import Language
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     # Statuses
-    "exceeded": ("Vượt kế hoạch", "Above plan"),
+    "exceeded": ("Vượt kế hoạch", "Plan exceeded"),
     "met": ("Đạt kế hoạch", "Plan met"),
     "on_track": ("Đúng tiến độ", "On track"),
     "at_risk": ("Có nguy cơ", "At risk"),
@@ -45,6 +45,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "table": ("Bảng số liệu", "Data table"),
     "download": ("Tải CSV", "Download CSV"),
     "data": ("Số liệu", "Data"),
+    "at_plan": ("Đúng bằng kế hoạch", "Exactly the plan"),
+    "above_plan": ("Vượt", "Above by"),
+    "short_of_plan": ("Còn thiếu", "Short by"),
+    "higher_than_plan": ("Cao hơn kế hoạch", "Higher than planned by"),
+    "lower_than_plan": ("Thấp hơn kế hoạch", "Lower than planned by"),
+    "more_remarks": ("Còn {count} ghi chú ở nút Số liệu.", "{count} more notes under Data."),
     "save_picture": ("Tải ảnh PNG 1920×1080", "Save as PNG, 1920×1080"),
     "no_picture": (
         "Không tải được hình; hãy tải lại trang, hoặc đọc bảng ở nút Số liệu.",
@@ -52,7 +58,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "filter_plans": ("Kế hoạch của", "Plans of"),
     "all_plans": ("Mọi kế hoạch", "All plans"),
-    "arithmetic": ("Cách tính", "Arithmetic"),
     "plan_tick": ("Kế hoạch = 100 %", "Plan = 100%"),
     "cut": (
         "Thanh có vạch chéo được cắt ngắn; số in ở cuối là số đúng.",
@@ -80,7 +85,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "publisher": ("Nơi công bố", "Publisher"),
     "published_on": ("Ngày công bố", "Published on"),
     "observations": ("Số quan sát", "Observations"),
-    "all_values": ("Số liệu", "Figures"),
     "change": ("Mức thay đổi", "Change"),
     "growth": ("Tốc độ tăng", "Growth"),
     "excess": ("Mức vượt kế hoạch", "Excess over plan"),
@@ -90,13 +94,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "differs": ("Khác, quá mức làm tròn", "Differs beyond rounding"),
     "used": ("Đã dùng để suy ra, không kiểm được", "Used to derive, cannot be checked"),
     "not_checkable": ("Nguồn không đủ số để tính", "Source gives too little to compute"),
-    "no_figure": ("Không có số", "No figure"),
     "not_recorded": ("Chưa có số liệu", "No figure"),
     "yes": ("Có", "Yes"),
     "no": ("Không", "No"),
     "more": ("Chi tiết", "Details"),
     "everything": ("Mọi điều đã biết về chỉ tiêu này", "Everything known of this indicator"),
-    "remark": ("Đối chiếu", "Reconciliation"),
     "magnified": ("phóng to quanh mức kế hoạch", "magnified around the plan"),
     "illustrative_sentence": (
         "Số minh họa do chương trình tạo ra, không phải số liệu thật.",
