@@ -9,7 +9,7 @@ from indicators.charts.sheet import Figure, Sheet
 LEVELS = ("0", "1", "2", "3", "4", "yes", "no", "none", "not_applicable")
 """What a tile can be: a class from least to most, met or not met, no data, not applicable."""
 
-_WIDE = 620
+_WIDE = 540
 _NARROW = 324
 _GAP = 5
 _ABSENT = {"none", "not_applicable"}

@@ -49,13 +49,17 @@ class Tick:
     text: str
 
 
+_NOTHING = 1e-300
+"""A span so small that its logarithm is none."""
+
+
 def nice_ticks(values: Sequence[float], most: int = 4) -> tuple[float, ...]:
     """At most ``most`` round numbers from zero to just past ``values``, zero left out."""
     high = max([0.0, *values])
     low = min([0.0, *values])
-    if high <= low:
-        return ()
     rough = (high - low) / most
+    if rough <= _NOTHING:
+        return ()
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
     first, last = ceil(low / step), floor(high / step + 1e-9)

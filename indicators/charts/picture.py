@@ -29,6 +29,7 @@ def picture(
     small as the figure allows, so that the letters get as large as they can.
     """
     tall: float = figure["layout"]["height"]
+    own = figure["layout"]["margin"]
     width = float(least_width + 2 * _EDGE)
     head, title = _head(headline, subtitle, width)
     below, lines = _foot(foot, width)
@@ -42,15 +43,20 @@ def picture(
         "width": round(width, 3),
         "height": round(height, 3),
         "pixels": [WIDTH, HEIGHT],
-        "margin": {"l": _EDGE, "r": _EDGE, "t": head, "b": height - head - tall},
+        "margin": {
+            "l": own["l"] + _EDGE,
+            "r": own["r"] + _EDGE,
+            "t": head,
+            "b": height - head - tall,
+        },
         "annotations": [
-            _text(title, 1, head - _EDGE * 0.75, "top", _HEADLINE, 700, theme.INK),
-            *(
-                [_text(plain(subtitle), 1, 10, "bottom", theme.SIZE_AXIS, 400, theme.MUTED)]
-                if subtitle
-                else []
-            ),
-            _text(lines, 0, -(height - head - tall) + 14, "bottom", _NOTE, 400, theme.MUTED),
+            {**text, "xshift": -own["l"]}
+            for text in (
+                _text(title, 1, head - _EDGE * 0.75, "top", _HEADLINE, 700, theme.INK),
+                _text(plain(subtitle), 1, 10, "bottom", theme.SIZE_AXIS, 400, theme.MUTED),
+                _text(lines, 0, -(height - head - tall) + 14, "bottom", _NOTE, 400, theme.MUTED),
+            )
+            if text["text"]
         ],
     }
 

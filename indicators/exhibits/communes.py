@@ -9,9 +9,10 @@ from indicators.exhibits.facts import Facts
 from indicators.frames import CommuneValue, ExhibitEntry, Indicator
 from indicators.vocabulary import Language
 from indicators.wording import numbers, sentences
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
 
 CLASSES = 5
+_FEW = 3
 
 
 def communes(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
@@ -41,16 +42,10 @@ def of_indicator(
     period = next((row.period for row in reported if row.period), facts.scope.period)
     unit = "" if indicator.kind in ("flag", "rank") else indicator.unit(language)
     table = _table(facts, indicator, rows)
-    blank = sum(1 for row in rows if row.value is None and row.status != "not_applicable")
-    said = dict.fromkeys(row.note(language) for row in rows if row.note(language))
+    asked = [row for row in rows if row.status != "not_applicable"]
     coverage: tuple[str, ...] = ()
-    if blank and indicator.kind != "flag":
-        whole = len(rows)
-        coverage = (
-            (f"{whole - blank}/{whole} đơn vị có số liệu; ô có dấu hỏi là chưa có số liệu.",)
-            if language == "vi"
-            else (f"{whole - blank} of {whole} units have a figure; the others have none yet.",)
-        )
+    if len(reported) < len(asked) and indicator.kind != "flag":
+        coverage = (word("coverage", language).format(known=len(reported), whole=len(asked)),)
     return Exhibit(
         code=code,
         name=name,
@@ -62,13 +57,25 @@ def of_indicator(
         figure=_figure(facts, indicator, rows),
         table=table,
         records=_records(facts, indicator, rows),
-        remarks=(*coverage, *(list(said) if len(said) <= 2 else [])),
+        remarks=(*coverage, *_notes(rows, language)),
         footnote=sentences.footnote(sources, standings, period, language),
         alt=headline + " " + "; ".join(": ".join(row[:2]) for row in table.rows) + ".",
         standings=standings,
         judgements=(),
         file_name=frame.file_name(facts, name),
     )
+
+
+def _notes(rows: Sequence[CommuneValue], language: Language) -> list[str]:
+    """What is noted of the figures, once each; of single communes, with their names."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        if row.note(language):
+            names.setdefault(row.note(language), []).append(row.name)
+    return [
+        f"{numbers.listed(whose, language)}: {note}" if len(whose) <= _FEW else note
+        for note, whose in names.items()
+    ]
 
 
 def _text(indicator: Indicator, row: CommuneValue, facts: Facts) -> str:
@@ -172,6 +179,8 @@ def _headline(facts: Facts, name: str, indicator: Indicator, rows: Sequence[Comm
     language = facts.language
     known = [row for row in rows if row.value is not None]
     marks = "".join(dict.fromkeys(frame.mark(row.status, language) for row in known))
+    if any(row.status == "estimated" for row in known):
+        marks += f" ({lower_first(word('estimated', language))})"
     none = {"vi": "không có đơn vị nào", "en": "none"}[language]
     if indicator.kind == "flag":
         named = numbers.listed([row.name for row in known if row.value == 1], language)
@@ -191,7 +200,9 @@ def _headline(facts: Facts, name: str, indicator: Indicator, rows: Sequence[Comm
             f"{what}: {top.name} {most}" if len(known) == 1 else f"{what}: {alike[language]} {most}"
         )
     elif language == "vi":
-        said = f"{what}: cao nhất là {top.name} ({most}), thấp nhất là {bottom.name} ({least})"
+        ends = {"count": ("nhiều nhất", "ít nhất"), "amount": ("lớn nhất", "nhỏ nhất")}
+        first, last = ends.get(indicator.kind, ("cao nhất", "thấp nhất"))
+        said = f"{what}: {first} là {top.name} ({most}), {last} là {bottom.name} ({least})"
     else:
         said = f"{what}: highest in {top.name} ({most}), lowest in {bottom.name} ({least})"
     return f"{said}{marks}."

@@ -88,6 +88,8 @@ class Tile:
     indicator: str
     """The code of the indicator that the tile states."""
     label: str
+    hedge: str
+    """What the source puts before the number ("trên"); often blank."""
     value: str
     unit: str
     strip: str

@@ -95,6 +95,8 @@ def remarks(facts: Facts, shown: Sequence[Indicator]) -> tuple[str, ...]:
     for indicator in shown:
         rows = facts.reconciliation.get(indicator.indicator_code, [])
         said += [remark(facts, found) for found in rows]
+        # A difference says what it is; of the others their note may say how to read them.
+        said += [found.note(language) for found in rows if found.verdict != "differs"]
     for indicator in shown:
         value = facts.value(indicator)
         if value is not None:

@@ -51,11 +51,12 @@ def history(facts: Facts, indicator: Indicator) -> Exhibit | None:
     ]
     unit = "" if indicator.kind in ("flag", "rank") else indicator.unit(language)
     count = numbers.number(len(values), 0, language)
-    headline = (
-        f"{indicator.short(language)} qua {count} kỳ"
-        if language == "vi"
-        else f"{indicator.short(language)} over {count} period{'s' if len(values) > 1 else ''}"
-    )
+    name = indicator.short(language)
+    if len(values) == 1:
+        only = next(row.period for row in rows if row.value is not None)
+        headline = f"{name}, {numbers.period(only, language)}"
+    else:
+        headline = f"{name} qua {count} kỳ" if language == "vi" else f"{name} over {count} periods"
     notes = dict.fromkeys(row.note(language) for row in rows if row.note(language))
     value = facts.value(indicator)
     derived = sentences.derivation(value, indicator, language) if value else ""

@@ -131,7 +131,7 @@ def _values(facts: Facts, indicator: Indicator) -> Exhibit | None:
             )
         )
     headline = {
-        "vi": "Số đã ghi, nguồn và nơi ghi",
+        "vi": "Số liệu gốc và nguồn",
         "en": "What was recorded, from where, and where it stands",
     }[language]
     return frame.bare(
@@ -160,16 +160,9 @@ def _published(facts: Facts, indicator: Indicator) -> Exhibit | None:
         return None
     language = facts.language
     differing = sum(1 for row in rows if row.verdict == "differs")
-    if language == "vi":
-        headline = (
-            f"Số đã công bố và số tính lại: {differing} chỗ khác"
-            if differing
-            else ("Số đã công bố và số tính lại: không có chỗ khác")
-        )
-    else:
-        headline = f"Published against recomputed: {differing or 'no'} difference" + (
-            "" if differing == 1 else "s"
-        )
+    checked = sum(1 for row in rows if row.verdict in ("agrees", "differs"))
+    key = "differences" if differing else "no_difference" if checked else "nothing_checkable"
+    headline = word(key, language).format(count=differing)
     said = [frame.remark(facts, row) for row in rows]
     return frame.bare(
         facts,

@@ -102,15 +102,20 @@ def _distance(due: Due) -> tuple[bool, float]:
     return (fine, row.completion)
 
 
+def _listed(facts: Facts) -> list[Due]:
+    """The plans that the list shows: the count of all plans is the headline, not one of them."""
+    return [each for each in _due(facts) if each[0].exhibit_code != HEADLINE]
+
+
 def assigners(facts: Facts) -> list[Assigner]:
     """Who assigned the plans of the scope, in the catalogue's order."""
-    found = {by.assigner_code for *_, by in _due(facts)}
+    found = {by.assigner_code for *_, by in _listed(facts)}
     return [by for code, by in facts.catalogue.assigners.items() if code in found]
 
 
 def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
     """Every plan of the scope, or of one assigner, as one list of bars."""
-    rows = [each for each in _due(facts) if assigner in ("", each[3].assigner_code)]
+    rows = [each for each in _listed(facts) if assigner in ("", each[3].assigner_code)]
     if not rows:
         return None
     language = facts.language
@@ -295,8 +300,8 @@ def closing(facts: Facts) -> str:
         for source in sources
     ]
     edition = facts.catalogue.edition
+    source = f"{word('source', language)}: {'; '.join(said)}. " if said else ""
     return (
-        f"{word('source', language)}: {'; '.join(said)}. "
-        f"{word('as_of', language)} {numbers.day(edition.as_of, language)}. "
+        f"{source}{word('as_of', language)} {numbers.day(edition.as_of, language)}. "
         f"{word('snapshot', language)} {edition.snapshot_id}."
     )

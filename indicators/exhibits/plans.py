@@ -110,10 +110,11 @@ def progress_row(
     language = facts.language
     name = indicator.short(language)
     if named:
-        name += f", {lower_first(by.short(language))}"
+        name += f", {by.name_vi if language == 'vi' else lower_first(by.short_en)}"
     against = "so với" if language == "vi" else "against"
     plan_text = sentences.plan_amount(row, indicator, language)
-    approx = "≈ " if row.plan_derivation and row.plan_low != row.plan_high else ""
+    ranged = indicator.kind == "count" or row.plan_low == row.plan_high
+    approx = "≈ " if row.plan_derivation and not ranged else ""
     reached = sentences.reached_amount(row, indicator, language, value.step if value else None)
     evidence = f"{word('plan', language)} {approx}{plan_text}"
     if reached:

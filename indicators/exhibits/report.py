@@ -9,6 +9,8 @@ from indicators.vocabulary import SECTORS
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
 
+_MOST_REMARKS = 3
+
 
 def report(facts: Facts) -> str:
     """Plain text: headline, what needs attention, each sector's findings, the sources."""
@@ -47,8 +49,13 @@ def _paragraph(facts: Facts, entry: ExhibitEntry) -> str:
     """Everything an exhibit knows, said: each indicator's sentence, then what to know of it."""
     if entry.form == "communes":
         exhibit = questions.answer(facts, entry)
-        return exhibit.headline if exhibit is not None else ""
+        if exhibit is None:
+            return ""
+        return " ".join((exhibit.headline, *exhibit.remarks[:_MOST_REMARKS], exhibit.footnote))
     shown = forms.known(facts, entry)
+    if entry.form == "counts":
+        exhibit = questions.answer(facts, entry)
+        return exhibit.headline if exhibit is not None else ""
     said = [f"{forms.said(facts, one, value)}." for one, value in shown]
     remarks = frame.remarks(facts, [one for one, _ in shown])
     return " ".join([*said, *remarks])

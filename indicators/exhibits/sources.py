@@ -22,9 +22,9 @@ def reconciliation(facts: Facts) -> Exhibit | None:
     checked = [row for row in rows if row.verdict in ("agrees", "differs")]
     count, total = len(differing), len(checked)
     headline = (
-        f"{count}/{total} con số kiểm được khác với số tính lại quá mức làm tròn"
+        f"{count}/{total} con số đối chiếu được không khớp với số tính lại"
         if language == "vi"
-        else f"{count} of {total} checkable figures differ from ours beyond rounding"
+        else f"{count} of {total} checkable figures do not agree with ours"
     )
     said = []
     for row in differing:
@@ -119,7 +119,7 @@ def sources(facts: Facts) -> Exhibit:
         if language == "vi"
         else f"{numbers.number(count, 0, language)} observations from {len(used)} sources"
     )
-    keys = ("title", "publisher", "published_on", "standing", "observations")
+    keys = ("title", "publisher", "published_on", "standing", "reference", "observations")
     columns = tuple(word(key, language) for key in keys)
     table = Table(
         columns,
@@ -129,6 +129,7 @@ def sources(facts: Facts) -> Exhibit:
                 row.publisher(language),
                 numbers.day(row.published_on, language),
                 row.standing(language),
+                row.reference or "",
                 numbers.number(row.observations, 0, language),
             )
             for row in rows

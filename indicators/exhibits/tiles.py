@@ -33,8 +33,7 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
     if value.whole is not None:
         number = numbers.out_of(value.value or 0, value.whole, language, one.decimals)
     hedge = numbers.hedged("", value.qualifier, language).strip(numbers.NBSP)
-    standing = "" if value.status == "official" else word(value.status, language).lower()
-    side = ", ".join(part for part in (hedge, standing) if part)
+    side = "" if value.status == "official" else lower_first(word(value.status, language))
     # With the parts whose figure is still missing: one of them may be late.
     asked = facts.catalogue.indicators_of(entry.exhibit_code)
     judged = frame.judgements(facts, asked)
@@ -43,6 +42,7 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
         code=entry.exhibit_code,
         indicator=one.indicator_code,
         label=entry.short(language),
+        hedge=hedge,
         value=number,
         unit=f"{unit} ({side})" if side else unit,
         strip=_strip(facts, entry, shown),

@@ -59,7 +59,7 @@ def _data(exhibit: Exhibit, scope: Scope, headline: str, flagged: bool) -> dict[
             figure,
             exhibit.headline.removesuffix("."),
             exhibit.subtitle,
-            (exhibit.footnote,),
+            (*exhibit.remarks[:_MOST_REMARKS], exhibit.footnote),
             scope.least_width,
         ),
         "fonts": {str(weight): file for weight, file in theme.FONT_FILES.items()},

@@ -20,7 +20,7 @@ from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.page.html import escaped, picture
-from indicators.vocabulary import LANGUAGES, SECTORS, Language, Status
+from indicators.vocabulary import LANGUAGES, SECTORS, Language, Period, Status
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
 
@@ -122,6 +122,9 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     _chosen("language", LANGUAGES, language, unknown, "lang")
     district = known.district.area_code
     periods = periods_of(source, district)
+    if areas and (asked := st.query_params.get("area")) is not None:
+        # A commune may have figures of years in which the district has none of its own.
+        periods = tuple(sorted({*periods, *periods_of(source, asked)}, key=_newest_first))
     period = _chosen("period", periods, _newest(source, district), unknown)
     area, codes = district, [district]
     if areas:
@@ -137,6 +140,11 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     for text in unknown:
         st.warning(text)
     return Opened(source, known, scope)
+
+
+def _newest_first(period: str) -> tuple[int, int]:
+    stretch = Period.parse(period)
+    return (-stretch.end.toordinal(), stretch.start.toordinal())
 
 
 @lru_cache(maxsize=64)
@@ -175,7 +183,7 @@ def _chosen(
 
 def _head(language: Language, params: dict[str, str]) -> None:
     st.html(_MARK, width="content")
-    with st.container(horizontal=True, key="menu", gap=None, wrap=False):
+    with st.container(horizontal=True, key="menu", gap=None):
         for name, path in PAGES.items():
             st.page_link(path, label=word(name, language), query_params=params)
 

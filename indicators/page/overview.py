@@ -1,6 +1,7 @@
 """The overview: the year in one sentence, what needs attention, six tiles, every plan."""
 
 from functools import lru_cache, partial
+from html import escape
 
 import streamlit as st
 
@@ -78,7 +79,7 @@ def _tile(tile: Tile, page: Opened) -> None:
         st.html(
             '<div class="ct-tile">'
             + block("label", tile.label)
-            + block("value", tile.value)
+            + f'<div class="value">{block("hedge", tile.hedge)}{escape(tile.value)}</div>'
             + block("unit", tile.unit)
             + picture(tile.strip, strips.HEIGHT)
             + block("note", tile.note)

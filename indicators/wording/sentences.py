@@ -39,16 +39,20 @@ def _said(value: Value, number: float, indicator: Indicator, language: Language)
 
 
 def brief(value: Value, indicator: Indicator, language: Language) -> str:
-    """Value and short name in few words: ``9/15 tiêu chí xã thành phường``."""
+    """Value and short name in few words: ``9/15 tiêu chí xã thành phường``; ``3 Cờ Thành phố``."""
     short = lower_first(indicator.short(language))
     unit = numbers.unit(value.value or 0, indicator, language)
     said = phrase(value, indicator, language)
     if indicator.kind == "rank":
         return f"{short}: {said}"
     number = said.removesuffix(unit).rstrip(NBSP)
-    for name in (short, lower_first(indicator.name(language))):
-        if unit and f" {name} ".startswith(f" {unit.lower()} "):
-            return f"{number} {name}"
+    for name in (indicator.name(language), indicator.short(language)):
+        # An award keeps its capital letter, as its unit has one.
+        shown = name if unit[:1].isupper() else lower_first(name)
+        if unit and f" {shown} ".startswith(f" {unit} "):
+            return f"{number} {shown}"
+        if unit and language == "en" and shown.endswith(f" {unit.lower()}"):
+            return f"{number} {shown}"
     if unit and language == "en" and indicator.kind == "count":
         name = indicator.short_en
         title = any(part[:1].isupper() for part in name.split(" ")[1:])
@@ -164,14 +168,16 @@ def left_clause(value: Value, judged: Sequence[Progress], language: Language) ->
 
 
 def share_clause(value: Value, published: Reconciliation | None, language: Language) -> str:
-    """``tỷ lệ 87,6 %``: as published where it is, computed where it is not."""
+    """``tỷ lệ 87,6 %``: as published where it is; where it is not, computed, and said to be."""
+    ours = ""
     if published is not None:
         share = published.published
     elif value.value is not None and value.whole:
         share = 100 * value.value / value.whole
+        ours = f" ({word('computed', language)})"
     else:
         return ""
-    text = numbers.percent(share, language)
+    text = numbers.percent(share, language) + ours
     return f"tỷ lệ {text}" if language == "vi" else text
 
 
@@ -232,6 +238,10 @@ def plan_amount(row: Progress, indicator: Indicator, language: Language) -> str:
         return numbers.place(row.plan, language)
     if indicator.kind == "flag":
         return numbers.bare(row.plan, indicator, language)
+    if indicator.kind == "count" and row.plan_derivation and row.plan_low != row.plan_high:
+        # Nobody plans 239.4 households: the whole numbers that fit are said.
+        ends = numbers.interval(row.plan_low or 0, row.plan_high or 0, 0, language)
+        return f"{ends}{NBSP}{numbers.unit(row.plan, indicator, language)}"
     percent = indicator.kind == "percent"
     text = numbers.number(row.plan, places, language, trim=percent)
     if row.form == "band" and row.band_high is not None:
@@ -374,7 +384,7 @@ def remark(
         now = numbers.number(value.value, 0, language)
         sum_ = f"{now} ÷ {numbers.number(value.whole, 0, language)} = {again}"
     if language == "vi":
-        return f"Nguồn in {printed}, tính lại {sum_}: khác quá mức làm tròn."
+        return f"Nguồn ghi {printed}, tính lại {sum_}: không khớp, quá mức làm tròn."
     return f"The source prints {printed}, recomputed {sum_}: beyond rounding."
 
 
