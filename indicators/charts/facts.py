@@ -8,6 +8,9 @@ from indicators.charts.sheet import LEAST_WIDTH, Figure, Sheet
 
 _NAME_SIZE = theme.SIZE_NOTE
 _UNIT_SIZE = 16
+_MOST = 0.54
+"""The share of the sheet that numbers may take."""
+
 _PAD = 11
 
 
@@ -26,9 +29,9 @@ def figures(facts: Sequence[Fact], least_width: int = LEAST_WIDTH) -> Figure:
     """One fact a row between hairlines: number right-aligned, then unit and name."""
     # A long number, such as "nearly 65 thousand", takes half the sheet and no more: all shrink.
     numbers = max((_number_width(fact) for fact in facts), default=0.0)
-    shrunk = min(1.0, least_width * 0.5 / numbers) if numbers else 1.0
-    size, hedge = theme.SIZE_BIG * shrunk, theme.SIZE_NOTE * max(shrunk, 0.8)
-    column = round(min(max(numbers, 84), least_width * 0.5)) + 14
+    shrunk = min(1.0, least_width * _MOST / numbers) if numbers else 1.0
+    size, hedge = theme.SIZE_BIG * shrunk, theme.SIZE_NOTE * shrunk
+    column = round(min(max(numbers, 84), least_width * _MOST)) + 14
     sheet = Sheet((0, 1), left=column)
     down = 0.0
     for fact in facts:

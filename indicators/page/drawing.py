@@ -44,8 +44,8 @@ def draw(
 
 def _draw_table(exhibit: Exhibit, language: Language, title: str, tall: bool) -> None:
     """An exhibit whose answer is a table."""
-    st.markdown(f"### {escaped(title)}{illustrative_badge(exhibit, language)}")
-    st.markdown(small(exhibit.subtitle))
+    mark = illustrative_badge(exhibit, language)
+    st.markdown(f"### {escaped(title)}{mark}\n{small(exhibit.subtitle)}")
     with st.container(height=560 if tall else "content", border=False):
         st.markdown(markdown_table(exhibit.table))
     notes = "  \n".join(small(text) for text in (*exhibit.remarks, exhibit.footnote) if text)
