@@ -4,14 +4,17 @@ Each command says what is wrong in one sentence, in the reader's language, and n
 traceback. Exit codes: 0 done, 1 the data or the disk stands in the way, 2 the command is mistyped.
 """
 
+import contextlib
 import csv
 import json
 import os
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import duckdb
 import pyarrow as pa
 import typer
 from rich.console import Console
@@ -136,6 +139,14 @@ def publish(
 
 def _open(data: Path, language: Language) -> Engine:
     source = engine.current(data)
+    if snapshot.outdated(data):
+        vi = "Bản số liệu mới nhất do một phiên bản khác của chương trình tạo ra"
+        en = "The newest snapshot was made by another version of the program"
+        vi += f"; hãy công bố lại: python -m indicators publish --data {data}"
+        en += f"; publish again: python -m indicators publish --data {data}"
+        if source is None:
+            _stop(language, vi, en, 1)
+        typer.echo(vi if language == "vi" else en, err=True)
     if source is None:
         _stop(
             language,
@@ -144,6 +155,21 @@ def _open(data: Path, language: Language) -> Engine:
             1,
         )
     return source
+
+
+@contextlib.contextmanager
+def _answering(language: Language) -> Iterator[None]:
+    """Whatever the database cannot do is said in one sentence."""
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        _stop(
+            language,
+            f"Không đọc được bản số liệu ({reason}); hãy công bố lại với --force.",
+            f"The snapshot cannot be read ({reason}); publish again with --force.",
+            1,
+        )
 
 
 def _questions() -> str:
@@ -172,7 +198,8 @@ def query(
     """Ask a named query of the published snapshot.
 
     Without area= the district is meant, without period= the newest period that has plans.
-    Numbers are unrounded; a blank is not known, never zero.
+    Numbers are unrounded; a blank is not known, never zero. csv and json give every cell as it is
+    and are for programs: a spreadsheet may run a text that begins with = + - or @.
     """
     said = _language(language)
     if name not in engine.names():
@@ -196,8 +223,9 @@ def query(
                 2,
             )
         given[key] = value
-    source = _open(data, said)
-    answer = source.query(name, **_completed(source, wanted, given, name, said))
+    with _answering(said):
+        source = _open(data, said)
+        answer = source.query(name, **_completed(source, wanted, given, name, said))
     _print(answer, form)
 
 
@@ -257,7 +285,13 @@ def _print(answer: pa.Table, form: Format) -> None:
         for row in answer.to_pylist():
             sheet.add_row(*("" if row[key] is None else str(row[key]) for key in names))
         wide = sum(12 + len(name) for name in names)
-        Console(width=None if sys.stdout.isatty() else max(wide, 100)).print(sheet)
+        # What a cell holds is printed, not obeyed: [red], :smile: and numbers stay as they are.
+        Console(
+            width=None if sys.stdout.isatty() else max(wide, 100),
+            markup=False,
+            emoji=False,
+            highlight=False,
+        ).print(sheet)
 
 
 @app.command()
@@ -269,6 +303,11 @@ def report(
 ) -> None:
     """Print the year in prose, as the district's own reports write it, from data alone."""
     said = _language(language)
+    with _answering(said):
+        typer.echo(_prose(data, period, area, said))
+
+
+def _prose(data: Path, period: str | None, area: str | None, said: Language) -> str:
     source = _open(data, said)
     known = catalogue(source)
     where = area or known.district.area_code
@@ -283,14 +322,15 @@ def report(
             f"There are no figures of “{where}” for “{when}”; periods with figures: {listed}.",
             2,
         )
-    typer.echo(report_of(gather(source, Scope(where, when, said))))
+    return report_of(gather(source, Scope(where, when, said)))
 
 
 @app.command()
 def check(data: Data, language: Spoken = Tongue.VI) -> None:
     """Run every rule of queries/checks on the published snapshot; no finding means healthy."""
     said = _language(language)
-    findings = _open(data, said).broken_rules()
+    with _answering(said):
+        findings = _open(data, said).broken_rules()
     _report_findings(findings, said)
     count = len(snapshot.check_files())
     if findings:

@@ -77,16 +77,18 @@ class Engine:
         self._connection.close()
 
 
+_KEPT = 2
 _engines: dict[Path, Engine] = {}
+"""The engines opened last, in that order."""
 _opening = threading.Lock()
 
 
 def current(data: Path) -> Engine | None:
     """The engine of the snapshot that is published now; None when there is none.
 
-    Follows the pointer at every call; engines of earlier snapshots stay open for readers that
-    still hold them. Where the snapshot pointed to is missing or damaged, the newest sound one is
-    served.
+    Follows the pointer at every call. Only the two engines opened last are kept here: an earlier
+    one lives as long as a reader holds it, and closes when the last one lets go. Where the snapshot
+    pointed to is missing, damaged or made for another schema, the newest sound one is served.
     """
     path = snapshot.current(data)
     with _opening:
@@ -96,4 +98,7 @@ def current(data: Path) -> Engine | None:
             return None
         if path not in _engines:
             _engines[path] = Engine(path)
+            for earlier in list(_engines)[:-_KEPT]:
+                # Not closed by force: a query of its may be under way in another thread.
+                del _engines[earlier]
         return _engines[path]

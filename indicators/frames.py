@@ -1,6 +1,8 @@
 """One typed function a query: rows as frozen records, in the query's own order.
 
-Nothing is computed, worded or drawn here. Numbers are unrounded; ``None`` is a blank.
+Nothing is computed, worded or drawn here, and one thing is decided: with which period to begin.
+Numbers are unrounded; ``None`` is a blank. ``area_from`` tells which of the areas that had a code
+one after another is meant: the first day of its validity, 0001-01-01 where that is open.
 """
 
 from dataclasses import dataclass, fields
@@ -192,6 +194,11 @@ class Progress:
     margin: float | None
     expected_completion: float | None
     pace: float | None
+    baseline_used: float | None
+    """The baseline, or of one that piles up over the period the part until now."""
+    plan_based_on: float | None
+    """What a plan that the source hides was derived from: the value of the plan's own period."""
+    area_from: date
 
 
 @dataclass(frozen=True)
@@ -216,6 +223,7 @@ class History:
     note_en: str | None
     file: str
     line: int
+    area_from: date
 
     def note(self, language: Language) -> str:
         return (self.note_vi if language == "vi" else self.note_en) or ""
@@ -242,6 +250,7 @@ class PlanEntry:
     note_en: str | None
     file: str
     line: int
+    area_from: date
 
     def note(self, language: Language) -> str:
         return (self.note_vi if language == "vi" else self.note_en) or ""

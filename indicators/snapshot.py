@@ -25,10 +25,15 @@ from indicators.validation import Record
 from indicators.vocabulary import TABLES, Finding, Period
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
+_ROOM = Path(__file__).resolve().parent
+_MAKERS = ("snapshot.py", "validation.py", "vocabulary.py", "workbook.py")
+"""The code that turns rows as typed into tables: changed, it may make another snapshot of them."""
 POINTER = "current"
 _NAME = re.compile(r"indicators-(\d{6})\.duckdb")
 _LONGEST_DELAY = 3650
 """Days; what thresholds may say stands in queries/checks, which run after the dates are spelt."""
+_OPEN = date(1, 1, 1)
+"""The first day of a validity that is open to the past."""
 
 # What a reader's connection may never do, whatever text reaches it. Every connection of a process
 # to one snapshot must ask for the same.
@@ -38,6 +43,7 @@ LOCKED: Final = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "threads": "2",
+    "memory_limit": "2GB",
     "lock_configuration": "true",
 }
 
@@ -84,7 +90,8 @@ def _pointed(data: Path) -> tuple[Path, str] | None:
 def sound(data: Path) -> Iterator[Path]:
     """The snapshots that can be served, best first: the one pointed to, then the newest.
 
-    One that is damaged is left out: it does not open, or is not what the pointer says it was.
+    One that is damaged is left out: it does not open, or is not what the pointer says it was. So is
+    one that another schema or other views made: the queries of this code would not fit it.
     """
     pointed = _pointed(data)
     if pointed is not None and _hash(pointed[0]) == pointed[1] and digest_of(pointed[0]):
@@ -106,10 +113,22 @@ def _hash(path: Path) -> str:
 
 
 def digest(data: Path) -> str:
-    """SHA-256 over everything that a snapshot is made from: the data files and the SQL."""
+    """SHA-256 over everything that a snapshot is made from: the data files, the SQL, the code."""
+    return _digest(
+        (data, [*workbook.files_of(data), *workbook.strays_of(data)]),
+        (QUERIES, [QUERIES / "schema.sql", *_view_files(), *check_files()]),
+        (_ROOM, [_ROOM / name for name in _MAKERS]),
+    )
+
+
+def mark() -> str:
+    """SHA-256 over the schema and the views: what a snapshot must share with who reads it."""
+    return _digest((QUERIES, [QUERIES / "schema.sql", *_view_files()]))
+
+
+def _digest(*kinds: tuple[Path, Sequence[Path]]) -> str:
     total = hashlib.sha256()
-    sql = [QUERIES / "schema.sql", *_view_files(), *check_files()]
-    for root, paths in ((data, workbook.files_of(data)), (QUERIES, sql)):
+    for root, paths in kinds:
         for path in paths:
             total.update(f"{path.relative_to(root).as_posix()} {_hash(path)}\n".encode())
     return total.hexdigest()
@@ -187,9 +206,18 @@ def _publish(data: Path, step: Callable[[str], None], force: bool) -> Published:
         return Published(path, changed=True)
     except (duckdb.IOException, duckdb.FatalException) as error:
         # DuckDB tells the disk's own reason last: a full one fails in the middle of a checkpoint.
-        raise OSError(str(error).splitlines()[0].rsplit(": ", 1)[-1]) from error
+        raise OSError(_reason(error).rsplit(": ", 1)[-1]) from error
+    except duckdb.Error as error:
+        raise PublishFailed(
+            f"Không dựng được bản số liệu từ {data} ({_reason(error)}); bản đang dùng vẫn như cũ.",
+            f"No snapshot could be made of {data} ({_reason(error)}); the last one stays.",
+        ) from error
     finally:
         _sweep(folder(data))
+
+
+def _reason(error: duckdb.Error) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _point_to(path: Path, data: Path) -> None:
@@ -238,13 +266,19 @@ def _one_at_a_time(data: Path) -> Iterator[None]:
 
 
 def digest_of(path: Path) -> str | None:
-    """What a snapshot says it was made from; None when the file is not a sound snapshot."""
+    """What a snapshot says it was made from; None when it is not sound, or not for this code."""
     try:
         with duckdb.connect(str(path), read_only=True, config=dict(LOCKED)) as connection:
-            row = connection.execute("select digest from snapshot").fetchone()
+            row = connection.execute("select digest, mark from snapshot").fetchone()
     except duckdb.Error:
         return None
-    return None if row is None else str(row[0])
+    return str(row[0]) if row is not None and row[1] == mark() else None
+
+
+def outdated(data: Path) -> bool:
+    """Whether the snapshot pointed to is whole, but made for another schema or other views."""
+    pointed = _pointed(data)
+    return pointed is not None and _hash(pointed[0]) == pointed[1] and digest_of(pointed[0]) is None
 
 
 def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_from: str) -> None:
@@ -253,8 +287,8 @@ def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_
         connection.execute("set threads = 2")
         connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
         connection.execute(
-            "insert into snapshot values (?, ?, ?, ?)",
-            [name, datetime.now(UTC).replace(tzinfo=None), _as_of(records), made_from],
+            "insert into snapshot values (?, ?, ?, ?, ?)",
+            [name, datetime.now(UTC).replace(tzinfo=None), _as_of(records), made_from, mark()],
         )
         for table in TABLES:
             if not dated[table.name]:
@@ -274,7 +308,10 @@ def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_
 
 
 def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
-    """The records with their period's dates spelt out, so that SQL need not parse periods."""
+    """The records with their period's dates spelt out, so that SQL need not parse periods.
+
+    ``area_from`` says which area a code means in that period: codes are used again.
+    """
     days = next(
         (
             max(0, min(int(float(str(row["value"]))), _LONGEST_DELAY))
@@ -283,6 +320,17 @@ def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
         ),
         0,
     )
+    as_of = _as_of(records)
+    begun: dict[str, list[date]] = {}
+    for area in records["areas"]:
+        first = area["valid_from"]
+        from_ = first if isinstance(first, date) else _OPEN
+        begun.setdefault(str(area["area_code"]), []).append(from_)
+
+    def area_from(code: object, day: date) -> date:
+        # Whether the area still existed then is asked by queries/checks.
+        return max((first for first in begun.get(str(code), ()) if first <= day), default=_OPEN)
+
     dated: dict[str, list[Record]] = {}
     for name, rows in records.items():
         dated[name] = [dict(row) for row in rows]
@@ -296,11 +344,19 @@ def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
                 "period_end": period.end,
                 "frequency": period.frequency,
                 "year_before": before.text,
+                "area_from": area_from(row["area_code"], period.end),
             }
             if name == "published_figures":
-                row |= {"year_before_start": before.start, "year_before_end": before.end}
+                row |= {
+                    "year_before_start": before.start,
+                    "year_before_end": before.end,
+                    "year_before_area_from": area_from(row["area_code"], before.end),
+                }
             if name == "plans":
                 row["report_due"] = period.end + timedelta(days=days)
+                # A plan that runs on is made for the area that has the code as it runs.
+                running = max(period.start, min(period.end, as_of))
+                row["area_from"] = area_from(row["area_code"], running)
     return dated
 
 

@@ -37,10 +37,31 @@ class Reading:
         }
 
 
+_FOLDERS = ("catalogue", "observations", "plans", "published_figures")
+
+
 def files_of(data: Path) -> list[Path]:
     """Every file of a data folder that a snapshot is made from, in a fixed order."""
-    folders = ("catalogue", "observations", "plans", "published_figures")
-    return sorted(path for name in folders for path in (data / name).glob("*.csv"))
+    return sorted(path for name in _FOLDERS for path in (data / name).glob("*.csv"))
+
+
+def strays_of(data: Path) -> list[Path]:
+    """What lies in the folders and would not be read, in a fixed order; read-me files may."""
+    found = (path for name in _FOLDERS for path in (data / name).glob("*"))
+    return sorted(path for path in found if _is_stray(path))
+
+
+def _is_stray(path: Path) -> bool:
+    if _is_lock(path):
+        return True
+    if path.name.startswith((".", "README")):
+        return False
+    return path.suffix != ".csv"
+
+
+def _is_lock(path: Path) -> bool:
+    """The mark that an office program leaves beside a file that it has open."""
+    return path.name.startswith((".~lock.", "~$"))
 
 
 def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
@@ -50,6 +71,11 @@ def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
     many cells become findings; their rows are left out, so a reading with findings is not whole.
     """
     reading = Reading()
+    # Other folders may hold files of any name, the catalogue only its own.
+    known = {data / table.path for table in tables}
+    others = {path for path in (data / "catalogue").glob("*.csv") if path not in known}
+    for path in sorted({*strays_of(data), *others}):
+        reading.findings.append(_stray(path, path.relative_to(data).as_posix()))
     for table in tables:
         rows = reading.rows.setdefault(table.name, [])
         path = data / table.path
@@ -69,6 +95,19 @@ def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
         for file in paths:
             rows.extend(_read_file(file, file.relative_to(data).as_posix(), table, reading))
     return reading
+
+
+def _stray(path: Path, name: str) -> Finding:
+    if _is_lock(path):
+        vi = "có tệp đang mở trong chương trình khác; hãy lưu và đóng nó rồi làm lại."
+        en = "a file is open in another program; save and close it, then try again."
+    elif path.suffix == ".csv":
+        vi = "danh mục không có bảng nào tên như vậy; hãy đổi tên hoặc dời tệp này đi."
+        en = "the catalogue has no table of this name; rename this file or move it."
+    else:
+        vi = "chỉ đọc các tệp *.csv đặt ngay ở đây; hãy lưu thành CSV, đổi tên hoặc dời đi."
+        en = "only *.csv files right here are read; save it as CSV, rename or move it."
+    return Finding(name, 0, "", "", vi, en)
 
 
 def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterator[Row]:

@@ -1,30 +1,37 @@
--- question: what does one indicator say of every commune, at the latest period up to one asked?
+-- question: what does one indicator say of every commune, in the period asked or the last before it?
 -- grain: one row per commune that is valid at the end of the period asked
 -- null: period, value and status are null where the commune has no figure
 with
 asked as (
-    select max(period_end) as period_end
+    select distinct period_end, frequency
     from series
     where period = $period
 ),
+listed as (
+    select
+        a.area_code, coalesce(a.valid_from, date '0001-01-01') as area_from, a.name, a.kind_vi,
+        a.kind_en, a.tile_row, a.tile_column, asked.period_end, asked.frequency
+    from areas as a
+    inner join asked
+        on (a.valid_from is null or a.valid_from <= asked.period_end)
+        and (a.valid_to is null or a.valid_to >= asked.period_end)
+    where a.parent_code = $area
+),
 latest as (
-    select max(s.period_end) as period_end
+    -- Periods of one frequency follow each other as their texts do.
+    select max(s.period) as period
     from series as s
-    inner join areas as a on a.area_code = s.area_code and a.parent_code = $area
-    cross join asked
-    where s.indicator_code = $indicator and s.period_end <= asked.period_end
+    inner join listed as l
+        on l.area_code = s.area_code and l.area_from = s.area_from
+        and l.frequency = s.frequency and l.period_end >= s.period_end
+    where s.indicator_code = $indicator
 )
 select
-    a.area_code, a.name, a.kind_vi, a.kind_en, a.tile_row, a.tile_column, s.period, s.value,
+    l.area_code, l.name, l.kind_vi, l.kind_en, l.tile_row, l.tile_column, s.period, s.value,
     s.whole, s.step, s.qualifier, s.status, s.source_code, s.note_vi, s.note_en
-from areas as a
-cross join asked
+from listed as l
 cross join latest
 left join series as s
-    on s.area_code = a.area_code and s.indicator_code = $indicator
-    and s.period_end = latest.period_end
-where
-    a.parent_code = $area
-    and (a.valid_from is null or a.valid_from <= asked.period_end)
-    and (a.valid_to is null or a.valid_to >= asked.period_end)
-order by a.area_code, s.period
+    on s.area_code = l.area_code and s.area_from = l.area_from
+    and s.indicator_code = $indicator and s.period = latest.period
+order by l.area_code, s.period

@@ -4,7 +4,7 @@
 select
     t.period, t.assigner_code, t.form, t.value, t.value_low, t.value_high, t.band_high,
     t.baseline, t.derivation, t.published, t.decision, t.version, t.source_code, t.note_vi,
-    t.note_en, t.file, t.line
+    t.note_en, t.file, t.line, t.area_from
 from targets as t
 left join assigners as a on a.assigner_code = t.assigner_code
 where t.area_code = $area and t.indicator_code = $indicator

@@ -1,11 +1,14 @@
 -- question: which tables does a snapshot hold before anything is computed?
 -- grain: one table a table of the data folder; file and line say where a row was typed
 -- null: a blank cell: not known, or not said by the source; never zero
+-- area_from: codes are used again, so it tells which area a row's code means: the first day of the
+--   validity that its period falls into, 0001-01-01 where that is open
 create table snapshot (
     snapshot_id varchar not null,
     created_at timestamp not null,
     as_of date not null,
-    digest varchar not null
+    digest varchar not null,
+    mark varchar not null
 );
 create table areas (
     area_code varchar not null, valid_from date, valid_to date, level varchar not null,
@@ -52,7 +55,7 @@ create table observations (
     source_code varchar not null, note_vi varchar, note_en varchar,
     file varchar not null, line integer not null,
     period_start date not null, period_end date not null, frequency varchar not null,
-    year_before varchar not null
+    year_before varchar not null, area_from date not null
 );
 create table plans (
     area_code varchar not null, indicator_code varchar not null, period varchar not null,
@@ -61,7 +64,7 @@ create table plans (
     source_code varchar not null, note_vi varchar, note_en varchar,
     file varchar not null, line integer not null,
     period_start date not null, period_end date not null, frequency varchar not null,
-    year_before varchar not null,
+    year_before varchar not null, area_from date not null,
     report_due date not null
 );
 create table published_figures (
@@ -71,6 +74,7 @@ create table published_figures (
     source_code varchar not null, note_vi varchar, note_en varchar,
     file varchar not null, line integer not null,
     period_start date not null, period_end date not null, frequency varchar not null,
-    year_before varchar not null,
-    year_before_start date not null, year_before_end date not null
+    year_before varchar not null, area_from date not null,
+    year_before_start date not null, year_before_end date not null,
+    year_before_area_from date not null
 );

@@ -8,7 +8,8 @@ select
     b.value_high as before_high, b.derivation as before_derivation
 from series as s
 left join series as b
-    on b.area_code = s.area_code and b.indicator_code = s.indicator_code
+    on b.area_code = s.area_code and b.area_from = s.area_from
+    and b.indicator_code = s.indicator_code
     and b.period = s.year_before
 where s.area_code = $area and s.period = $period
 order by s.indicator_code

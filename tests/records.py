@@ -86,6 +86,10 @@ def against(number: float | None, plan: float | None, **known: Any) -> Progress:
         "status": "met",
         "standing": "official",
     }
+    if "baseline" in known:
+        usual["baseline_used"] = known["baseline"]
+    if "plan_derivation" in known:
+        usual["plan_based_on"] = number
     made = {**dict.fromkeys(_names(Progress)), **usual, **known}
     return Progress(**{name: made[name] for name in _names(Progress)})
 

@@ -5,12 +5,13 @@ without it, a test here fails.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indicators import snapshot
+from indicators import frames, snapshot
 from indicators.engine import Engine
 from indicators.vocabulary import Finding
 from tests.small_folder import THRESHOLDS, Cells, Folder, small_folder
@@ -173,8 +174,18 @@ def completion_of_no_plan(path: Path) -> Expected:
     return folder, [("published_figures/rows.csv", 2, "indicator_code", "output")]
 
 
+def structure(path: Path, whole: float | str, **parts: float) -> Folder:
+    """A share of the indicator ``output``, and the parts that it is said to have."""
+    codes: list[Cells] = [
+        {"indicator_code": code, "part_of": "output", **PERCENT} for code in parts
+    ]
+    seen = {"output": whole, **parts}
+    values = [{"indicator_code": code, "value": value} for code, value in seen.items()]
+    return small_folder(path, indicators=[PERCENT, *codes], observations=values)
+
+
 @breaks("structure_not_100")
-def structure_of_101_percent(path: Path) -> Expected:
+def structure_of_106_percent(path: Path) -> Expected:
     parts: list[Cells] = [
         {"indicator_code": code, "part_of": "output", **PERCENT} for code in ("one", "two")
     ]
@@ -183,10 +194,39 @@ def structure_of_101_percent(path: Path) -> Expected:
         indicators=[PERCENT, *parts],
         observations=[
             {"indicator_code": "one", "value": 60.2},
-            {"indicator_code": "two", "value": 40.8},
+            {"indicator_code": "two", "value": 45.8},
         ],
     )
-    return folder, [("observations/rows.csv", 2, "value", "101.0")]
+    return folder, [("observations/rows.csv", 2, "value", "106.0")]
+
+
+@breaks("structure_not_100")
+def structure_far_from_the_total_that_is_recorded(path: Path) -> Expected:
+    folder = structure(path, 60, one=30, two=35.5)
+    return folder, [("observations/rows.csv", 2, "value", "65.5")]
+
+
+def number(path: Path, table: str, column: str, value: float) -> Expected:
+    """A folder whose first row of ``table`` holds a number that cannot be meant."""
+    rows: dict[str, list[Cells]] = {
+        "observations": [{"value": 100}],
+        "published_figures": [{"measure": "share", "value": 9}],
+    }
+    row = {**rows.get(table, [{}])[0], column: value}
+    file = f"{table}/rows.csv" if table in rows else f"catalogue/{table}.csv"
+    shown = str(float(value))
+    return small_folder(path, **{table: [row]}), [(file, 2, column, shown)]
+
+
+for _table, _column, _value in (
+    ("indicators", "decimals", -1), ("indicators", "decimals", 7), ("indicators", "position", -1),
+    ("exhibits", "position", -1), ("exhibits", "tile_position", -1), ("assigners", "position", -2),
+    ("areas", "tile_row", -1), ("areas", "tile_column", -1), ("areas", "latitude", 105.8),
+    ("areas", "longitude", 20.9), ("observations", "resolution", 0),
+    ("observations", "resolution", -1), ("published_figures", "resolution", -0.1),
+):  # fmt: skip
+    _build = partial(number, table=_table, column=_column, value=_value)
+    BROKEN.setdefault("number_out_of_range", []).append(_build)
 
 
 @breaks("threshold_missing")
@@ -277,6 +317,12 @@ def places(findings: Sequence[Finding]) -> list[tuple[str, int, str, str]]:
     return [(found.file, found.line, found.column, found.typed) for found in findings]
 
 
+def name_of(build: Callable[[Path], Expected]) -> str:
+    if isinstance(build, partial):
+        return "-".join(str(word) for word in build.keywords.values())
+    return build.__name__
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_has_a_broken_example(rule: str) -> None:
     assert BROKEN.get(rule)
@@ -297,7 +343,7 @@ def test_small_folder_breaks_no_rule(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "build"),
     [
-        pytest.param(rule, build, id=f"{rule}-{build.__name__}")
+        pytest.param(rule, build, id=f"{rule}-{name_of(build)}")
         for rule, builds in BROKEN.items()
         for build in builds
     ],
@@ -330,8 +376,30 @@ def test_blank_observation_answers_a_plan_that_ended(tmp_path: Path) -> None:
     sound(tmp_path, observations=[{"value": ""}], plans=[PLAN])
 
 
-def test_quarter_of_its_year_answers_a_plan(tmp_path: Path) -> None:
-    sound(tmp_path, observations=[{"period": "2022-Q2", "value": 9}], plans=[PLAN])
+def test_quarter_of_its_year_is_no_mistake_but_no_answer_either(tmp_path: Path) -> None:
+    figures: list[Cells] = [{"period": "2022-Q2", "value": 9}]
+    source = small_folder(tmp_path, observations=figures, plans=[PLAN]).published()
+    rows = frames.progress(source, "020", "2022")
+    assert [(row.plan_period, row.value, row.status) for row in rows] == [("2022", None, "no_data")]
+
+
+@pytest.mark.parametrize("parts", [(49, 49), (49, 53), (52, 52.8)])
+def test_structure_that_its_source_prints_uneven_is_published(
+    tmp_path: Path, parts: tuple[float, float]
+) -> None:
+    source = structure(tmp_path, "", one=parts[0], two=parts[1]).published()
+    (row,) = frames.reconciliation(source, "020")
+    assert (row.measure, row.verdict, row.published) == ("sum", "differs", 100)
+
+
+def test_structure_is_held_against_the_total_that_is_recorded(tmp_path: Path) -> None:
+    source = structure(tmp_path, 60, one=30, two=30).published()
+    assert [row.verdict for row in frames.reconciliation(source, "020")] == ["agrees"]
+
+
+def test_exact_published_figure_may_have_a_resolution_of_zero(tmp_path: Path) -> None:
+    figure: Cells = {"measure": "change", "value": 9, "resolution": 0}
+    sound(tmp_path, published_figures=[figure])
 
 
 def test_total_of_the_communes_answers_a_plan_of_the_district(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -275,6 +276,61 @@ def test_check_names_what_a_newer_rule_finds(
     said = one_line(call("check", "--data", published, "--language", "en"), 1)
     assert said.startswith("observations/")
     assert said.endswith("column value: holds “one”.")
+
+
+@pytest.mark.parametrize("command", [["query", "areas"], ["report"], ["check"]])
+def test_snapshot_of_another_version_says_to_publish_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    snapshot.publish(small_folder(tmp_path).path)
+    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    said = one_line(call(*command, "--data", tmp_path, "--language", "en"), 1)
+    assert "another version of the program; publish again" in said
+    assert "hãy công bố lại" in one_line(call(*command, "--data", tmp_path), 1)
+
+
+def test_older_snapshot_that_fits_answers_and_says_to_publish_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_folder(tmp_path)
+    snapshot.publish(tmp_path)
+    folder.write("observations", [{"value": 7}])
+    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    snapshot.publish(tmp_path)
+    monkeypatch.undo()
+    done = call("query", "values", "--data", tmp_path, "--format", "json", "--language", "en")
+    assert (done.exit_code, json.loads(done.stdout)[0]["value"]) == (0, 100)
+    assert len(done.stderr.splitlines()) == 1
+    assert "publish again" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["query", "areas"], ["report"], ["check"]])
+def test_what_the_database_cannot_do_is_one_line(
+    published: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise duckdb.OutOfMemoryException("Out of memory\nlong story")
+
+    for name in ("query", "broken_rules"):
+        monkeypatch.setattr(Engine, name, fail)
+    said = one_line(call(*command, "--data", published, "--language", "en"), 1)
+    assert said.startswith("The snapshot cannot be read (Out of memory)")
+    assert "Không đọc được bản số liệu" in one_line(call(*command, "--data", published), 1)
+
+
+def test_table_prints_what_a_cell_holds(tmp_path: Path) -> None:
+    titles = {"title_vi": "[red]Đỏ[/red] :smile:", "title_en": "[/]"}
+    data = small_folder(tmp_path, sources=[titles]).path
+    snapshot.publish(data)
+    done = call("query", "sources", "--data", data)
+    assert done.exit_code == 0
+    assert "[red]Đỏ[/red]" in done.stdout
+    assert ":smile:" in done.stdout
+    assert "[/]" in done.stdout
+
+
+def test_help_says_that_csv_is_for_programs() -> None:
+    assert "are for programs" in " ".join(call("query", "--help").stdout.split())
 
 
 def test_help_lists_every_query_with_its_question() -> None:

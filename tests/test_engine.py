@@ -1,7 +1,9 @@
 """Named queries answer from one snapshot; the pointer is followed; damage is stepped over."""
 
+import gc
 import hashlib
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -132,6 +134,56 @@ def test_pointer_is_followed_and_the_old_engine_goes_on(tmp_path: Path) -> None:
     assert (output(old), output(new)) == (1, 2)
 
 
+def test_only_the_two_newest_engines_are_kept_and_an_old_one_lives_while_it_is_held(
+    tmp_path: Path,
+) -> None:
+    folder = small_folder(tmp_path)
+    seen: list[weakref.ref[Engine]] = []
+
+    def follow(number: int) -> Engine:
+        folder.write("observations", [{"value": number}])
+        folder.published().close()
+        opened = engine.current(tmp_path)
+        assert opened is not None
+        seen.append(weakref.ref(opened))
+        return opened
+
+    held = follow(0)
+    for number in range(1, 5):
+        follow(number)
+    gc.collect()
+    assert [reference() is not None for reference in seen] == [True, False, False, True, True]
+    assert output(held) == 0
+
+
+def test_engine_that_is_let_go_in_the_middle_of_a_query_still_answers(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path, observations=[{"value": 1}])
+    folder.published().close()
+    asked, go_on = threading.Event(), threading.Event()
+
+    def ask() -> float | None:
+        source = engine.current(tmp_path)
+        asked.set()
+        go_on.wait(30)
+        return output(source)
+
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(ask)
+        asked.wait(30)
+        for number in range(2, 5):
+            folder.write("observations", [{"value": number}])
+            folder.published().close()
+            engine.current(tmp_path)
+        go_on.set()
+        assert answer.result() == 1
+
+
+def test_engine_has_a_limit_of_memory(source: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = "select current_setting('memory_limit') as allowed"
+    monkeypatch.setattr(engine, "sql_of", lambda _name: limit)
+    assert source.query("edition").to_pylist() == [{"allowed": "1.8 GiB"}]
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> list[Path]:
     """Two snapshots, never opened by an engine: the value is 1 in the first, 2 in the second."""
@@ -179,6 +231,36 @@ def test_pointer_that_names_nothing_serves_the_newest_sound_one(
 ) -> None:
     (two[0].parent / "current").write_text(pointer, "utf-8")
     assert output(engine.current(tmp_path)) == 2
+
+
+def test_snapshot_of_another_schema_is_stepped_over(
+    tmp_path: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not snapshot.outdated(tmp_path)
+    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    assert engine.current(tmp_path) is None
+    assert snapshot.outdated(tmp_path)
+    small_folder(tmp_path, observations=[{"value": 3}])
+    third = snapshot.publish(tmp_path).path
+    assert third is not None
+    assert third.name != two[1].name
+    assert output(engine.current(tmp_path)) == 3
+    monkeypatch.undo()
+    engine._engines.clear()
+    # Back to the code of before: what fits it is the newest one that it made.
+    assert snapshot.outdated(tmp_path)
+    assert output(engine.current(tmp_path)) == 2
+
+
+def test_snapshot_from_before_there_were_marks_is_stepped_over(
+    tmp_path: Path, two: list[Path]
+) -> None:
+    with duckdb.connect(str(two[1])) as connection:
+        connection.execute("alter table snapshot drop column mark")
+    content = hashlib.sha256(two[1].read_bytes()).hexdigest()
+    (two[1].parent / "current").write_text(f"{two[1].name} {content}\n", "utf-8")
+    assert output(engine.current(tmp_path)) == 1
+    assert snapshot.outdated(tmp_path)
 
 
 def test_older_snapshot_is_served_when_the_pointer_names_it(

@@ -140,6 +140,21 @@ TABLE: dict[str, tuple[Asked, str, Status, float | None]] = {
     "sum with a blank month": (
         (FLOW, {"2022-01": 9, "2022-02": "", "2022-03": 9}, LEVEL),
         "2022-03", Status.NO_DATA, None),
+    "sum of a quarter and the months after it": (
+        (FLOW, {"2022-Q1": 24, "2022-04": 7, "2022-05": 7}, LEVEL), "2022-05",
+        Status.AT_RISK, 38),
+    "sum of a quarter and a month with one missing": (
+        (FLOW, {"2022-Q1": 24, "2022-05": 8}, LEVEL), "2022-05", Status.NO_DATA, None),
+    "sum of a quarter, two of its months and the month after": (
+        (FLOW, {"2022-Q1": 24, "2022-01": 9, "2022-02": 9, "2022-04": 9}, LEVEL), "2022-04",
+        Status.ON_TRACK, 33),
+    "sum of months where the quarter is known too": (
+        (FLOW, {"2022-Q1": 99, **months(8, 8, 8)}, LEVEL), "2022-03", Status.ON_TRACK, 24),
+    "sum of half a year and a quarter": (
+        (FLOW, {"2022-S1": 50, "2022-Q1": 20, "2022-Q3": 26}, LEVEL), "2022-Q3",
+        Status.ON_TRACK, 76),
+    "mean of a quarter and a month weighs three to one": (
+        (MEAN, {"2022-Q1": 100, "2022-04": 96}, LEVEL), "2022-04", Status.ON_TRACK, 99),
     "quarter of a sum": ((FLOW, {"2022-Q1": 25}, LEVEL), "2022-Q1", Status.ON_TRACK, 25),
     "half-year of a sum": ((FLOW, {"2022-S1": 42}, LEVEL), "2022-S1", Status.BEHIND, 42),
     "last month of a sum ends it": (
@@ -241,6 +256,84 @@ def test_status_and_percentage_are_those_of_the_table(judge: Engine, name: str) 
 
 def test_every_status_but_not_applicable_stands_in_the_table() -> None:
     assert {case[2] for case in TABLE.values()} == set(Status) - {Status.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("published_on", "own"),
+    [
+        ("2022-12-31", []),
+        ("2023-01-01", [Status.NO_DATA]),
+        ("2023-03-01", [Status.NO_DATA]),
+        ("2023-03-02", [Status.LATE]),
+    ],
+)
+def test_plan_that_is_over_with_parts_only_has_a_row_of_its_own_period(
+    tmp_path: Path, published_on: str, own: list[Status]
+) -> None:
+    engine = small_folder(
+        tmp_path,
+        sources=[{"published_on": published_on}],
+        observations=[{"period": "2022-Q1", "value": 25}, {"period": "2022-Q2", "value": 25}],
+        plans=LEVEL,
+    ).published()
+    assert [row.status for row in rows(engine, "output", "2022-Q2")] == [Status.ON_TRACK]
+    assert [row.status for row in rows(engine, "output", "2022")] == own
+    assert all(row.value is None and row.plan == 100 for row in rows(engine, "output", "2022"))
+
+
+def test_plan_that_was_answered_at_its_end_has_no_row_more(tmp_path: Path) -> None:
+    seen = [{"period": f"2022-Q{at}", "value": 30} for at in range(1, 5)]
+    engine = small_folder(tmp_path, observations=seen, plans=LEVEL).published()
+    assert [row.status for row in rows(engine, "output", "2022-Q4")] == [Status.EXCEEDED]
+    assert rows(engine, "output", "2022") == []
+
+
+def test_level_inside_a_level_is_a_path_and_not_judged(tmp_path: Path) -> None:
+    seen: list[Cells] = [{"period": "2022-Q1", "value": 20}, {"value": 90}]
+    asked = [*LEVEL, plan("level", 20, "2022-Q1")]
+    engine = small_folder(tmp_path, observations=seen, plans=asked).published()
+    found = [(row.plan_period, row.status) for row in rows(engine, "output", "2022-Q1")]
+    assert found == [("2022", Status.ON_TRACK)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "status"),
+    [
+        (plan("growth", 10, "2022-Q1", baseline=20), LEVEL, Status.EXCEEDED),
+        (plan("change", 10, "2022-Q1", baseline=20), LEVEL, Status.MISSED),
+        (plan("maintain", 20, "2022-Q1"), LEVEL, Status.MET),
+        (plan("band", 26, "2022-Q1", value_high=30), LEVEL, Status.MISSED),
+        (plan("level", 25, "2022-Q1"), [plan("maintain", 100)], Status.MET),
+    ],
+)
+def test_plan_of_another_form_inside_a_longer_one_is_judged_and_the_longer_one_too(
+    tmp_path: Path, inner: Cells, outer: list[Cells], status: Status
+) -> None:
+    seen: list[Cells] = [{"period": "2022-Q1", "value": 25}, {"value": 100}]
+    engine = small_folder(tmp_path, observations=seen, plans=[*outer, inner]).published()
+    by_plan = {row.plan_period: row.status for row in rows(engine, "output", "2022-Q1")}
+    assert set(by_plan) == {"2022", "2022-Q1"}
+    assert by_plan["2022-Q1"] == status
+
+
+def test_row_says_the_part_of_the_baseline_and_the_value_behind_a_hidden_plan(
+    tmp_path: Path,
+) -> None:
+    indicators = [{**LOWER_FLOW, "indicator_code": "less"}, {"indicator_code": "output", **FLOW}]
+    quarter: Cells = {"period": "2022-Q1", "value": 20}
+    engine = small_folder(
+        tmp_path,
+        indicators=indicators,
+        observations=[{**quarter, "indicator_code": "less"}, quarter, {"value": 100}],
+        plans=[{**DOWN[0], "indicator_code": "less"}, plan("level", "")],
+        published_figures=[
+            {"measure": "completion", "assigner_code": "city", "value": 80, "resolution": 1}
+        ],
+    ).published()
+    (row,) = rows(engine, "less", "2022-Q1")
+    assert (row.baseline, row.baseline_used, row.plan_based_on) == (100, 25, None)
+    (row,) = rows(engine, "output", "2022-Q1")
+    assert (row.value, row.plan, row.plan_based_on) == (20, 125, 100)
 
 
 def test_not_applicable_stands_above_every_plan(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ else:
     ("owner", "name", "moment", "count", "served"),
     [
         ("step", "build", "", 1, 1),
-        ("snapshot", "_view_files", "before", 2, 1),
+        ("snapshot", "_as_of", "before", 2, 1),
         ("step", "check", "", 1, 1),
         ("step", "publish", "", 1, 1),
         ("Path", "rename", "after", 1, 1),
@@ -190,7 +190,7 @@ def test_killed_publication_leaves_the_old_or_the_new_state_and_the_next_one_cle
 
 
 def test_killed_build_leaves_no_litter_when_the_data_are_put_back(folder: Folder) -> None:
-    run(KILLED, folder.path, "snapshot", "_view_files", "before", 2)
+    run(KILLED, folder.path, "snapshot", "_as_of", "before", 2)
     assert litter(folder.path) != set()
     folder.write("observations", [{"value": 1}])
     assert not snapshot.publish(folder.path).changed
@@ -374,6 +374,63 @@ def test_publishers_that_start_together_leave_one_sound_state(folder: Folder) ->
 def test_missing_data_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(PublishFailed, match="There is no data folder"):
         snapshot.publish(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("room", ["snapshot", "validation", "vocabulary", "workbook"])
+def test_changed_code_publishes_anew(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    rooms = Path(shutil.copytree(ROOT / "indicators", tmp_path / "rooms"))
+    monkeypatch.setattr(snapshot, "_ROOM", rooms)
+    snapshot.publish(folder.path)
+    assert not snapshot.publish(folder.path).changed
+    with (rooms / f"{room}.py").open("a", encoding="utf-8") as code:
+        code.write("# another rule\n")
+    assert snapshot.publish(folder.path).changed
+
+
+def test_what_the_database_cannot_do_is_said_in_one_sentence(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise duckdb.OutOfMemoryException("Out of memory\nlong story")
+
+    monkeypatch.setattr(snapshot, "_build", fail)
+    with pytest.raises(PublishFailed, match="No snapshot could be made") as failure:
+        snapshot.publish(folder.path)
+    assert "Không dựng được" in failure.value.vi
+    assert "story" not in str(failure.value)
+    assert value(folder.path) == 1
+
+
+STRAYS = {
+    "observations/rows.CSV": True,
+    "observations/rows.xlsx": True,
+    "plans/2022": True,
+    "published_figures/rows.csv.bak": True,
+    "catalogue/areas.ods": True,
+    "catalogue/.~lock.areas.csv#": True,
+    "plans/~$plans.xlsx": True,
+    "catalogue/indicators_new.csv": True,
+    "plans/README.md": False,
+    "plans/README": False,
+    "plans/.gitkeep": False,
+    "notes.txt": False,
+}
+
+
+@pytest.mark.parametrize("name", STRAYS)
+def test_file_that_would_not_be_read_is_named(folder: Folder, name: str) -> None:
+    folder.write("observations", [{"value": 1}])
+    stray = folder.path / name
+    stray.parent.mkdir(exist_ok=True)
+    stray.mkdir() if name == "plans/2022" else stray.write_text("x", "utf-8")
+    done = snapshot.publish(folder.path)
+    expected = [(name, 0)] if STRAYS[name] else []
+    assert [(found.file, found.line) for found in done.findings] == expected
+    assert not done.changed
+    for found in done.findings:
+        assert found.vi != found.en
 
 
 def test_snapshot_speaks_for_the_newest_source_that_is_used(tmp_path: Path) -> None:

@@ -266,9 +266,10 @@ def reached_amount(
 
 def plan_derivation(row: Progress, indicator: Indicator, by: Assigner, language: Language) -> str:
     """How a plan that the source hides was derived, and within which interval; or empty."""
-    if row.plan is None or row.plan_derivation is None or row.published_completion is None:
+    if row.plan is None or row.plan_based_on is None or row.published_completion is None:
         return ""
-    value = numbers.number(row.value or 0, indicator.decimals, language)
+    # Not what is reached by now: the source prints its percentage of the plan's own period.
+    value = numbers.number(row.plan_based_on, indicator.decimals, language)
     published = numbers.percent(row.published_completion, language)
     percent = published
     if row.plan_derivation == "excess":
@@ -328,8 +329,11 @@ def _sum(
         value = shown(reached, indicator.decimals)
         if indicator.better == "lower":
             base = shown(row.baseline or 0)
+            # Of what piles up over the period only the part until now: seldom a whole number.
+            part = row.baseline_used != row.baseline
+            start = shown(row.baseline_used or 0, places + 1) if part else base
             return (
-                f"({base} {numbers.MINUS} {value}) ÷ "
+                f"({start} {numbers.MINUS} {value}) ÷ "
                 f"({base} {numbers.MINUS} {shown(planned)}) = {share}"
             )
         return f"{value} ÷ {shown(planned)} = {share}"

@@ -7,7 +7,8 @@ select p.file, p.line, 'indicator_code' as column_name, p.indicator_code as type
 from plans as p
 cross join snapshot as n
 left join series as s
-    on s.area_code = p.area_code and s.indicator_code = p.indicator_code
+    on s.area_code = p.area_code and s.area_from = p.area_from
+    and s.indicator_code = p.indicator_code
     and s.period_start >= p.period_start and s.period_end <= p.period_end
 where s.area_code is null and p.period_end <= n.as_of
 order by p.file, p.line

@@ -1,4 +1,4 @@
--- question: which observations have a value where they may not, or none and no word why?
+-- question: which observations have a value that their status forbids, or lack one that it needs?
 -- grain: one row per observation
 -- null: typed is never null
 -- vi: trạng thái not_applicable thì value phải trống; số minh họa, số suy ra thì không được trống ({typed}).

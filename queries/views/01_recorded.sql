@@ -4,8 +4,8 @@
 with
 steps as (
     select
-        o.area_code, o.indicator_code, o.period, o.period_start, o.period_end, o.frequency,
-        o.year_before, o.value, o.whole, o.qualifier, o.status, o.source_code, o.note_vi,
+        o.area_code, o.area_from, o.indicator_code, o.period, o.period_start, o.period_end,
+        o.frequency, o.year_before, o.value, o.whole, o.qualifier, o.status, o.source_code, o.note_vi,
         o.note_en, o.file, o.line,
         case
             when o.resolution is not null then o.resolution
@@ -17,7 +17,8 @@ steps as (
     inner join units as u on u.unit_code = i.unit_code
 )
 select
-    area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
+    area_code, area_from, indicator_code, period, period_start, period_end, frequency, year_before,
+    value,
     case
         when qualifier = 'above' then value
         when qualifier = 'nearly' then value - step

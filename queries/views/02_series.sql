@@ -4,7 +4,7 @@
 with
 year_before as (
     select
-        f.area_code, f.indicator_code, f.year_before as period,
+        f.area_code, f.area_from, f.indicator_code, f.year_before as period,
         f.year_before_start as period_start, f.year_before_end as period_end, f.frequency,
         f.measure, f.value as published, f.period as later_period,
         case
@@ -20,12 +20,19 @@ year_before as (
         on known.area_code = f.area_code and known.indicator_code = f.indicator_code
         and known.period = f.year_before
     where
-        (f.measure = 'change' or (f.measure = 'growth' and f.value - f.resolution / 2 > -100))
+        -- Growth on a value below zero goes by its size: what it was cannot be told from here.
+        (
+            f.measure = 'change'
+            or (f.measure = 'growth' and f.value - f.resolution / 2 > -100 and r.value >= 0)
+        )
         and r.value is not null and known.period is null
+        -- A year before, the code was another area's: a commune has no past of that name.
+        and f.year_before_area_from = f.area_from
 ),
 backcast as (
     select
-        area_code, indicator_code, period, period_start, period_end, frequency, later_period,
+        area_code, area_from, indicator_code, period, period_start, period_end, frequency,
+        later_period,
         case measure when 'change' then value - published else value / (1 + published / 100) end
             as value,
         case measure
@@ -48,30 +55,51 @@ backcast as (
         ) as choice
     from year_before
 ),
-parts_of_area as (
+communes as (
     select
-        a.parent_code as area_code, r.indicator_code, r.period, r.period_start, r.period_end,
-        r.frequency, r.year_before, sum(r.value) as value, sum(r.value_low) as value_low,
-        sum(r.value_high) as value_high, sum(r.whole) as whole, count(r.value) as reported,
-        count(r.whole) as reported_whole, max(r.step) as step, min(r.source_code) as source_code,
-        min(r.file) as file, min(r.line) as line,
-        max(
-            case r.status when 'illustrative' then 2 when 'estimated' then 1 else 0 end
-        ) as caution
+        parent.area_code, coalesce(parent.valid_from, date '0001-01-01') as area_from,
+        r.indicator_code, r.period, r.period_start, r.period_end, r.frequency, r.year_before,
+        r.value, r.value_low, r.value_high, r.whole, r.step, r.status, r.source_code, r.file,
+        r.line,
+        row_number() over (
+            partition by parent.area_code, r.indicator_code, r.period
+            order by case when r.value is null then 1 else 0 end, r.file, r.line
+        ) as place
     from recorded as r
     inner join areas as a
         on a.area_code = r.area_code
         and (a.valid_from is null or a.valid_from <= r.period_end)
         and (a.valid_to is null or a.valid_to >= r.period_end)
-    inner join areas as parent on parent.area_code = a.parent_code and parent.level = 'district'
+    inner join areas as parent
+        on parent.area_code = a.parent_code and parent.level = 'district'
+        and (parent.valid_from is null or parent.valid_from <= r.period_end)
+        and (parent.valid_to is null or parent.valid_to >= r.period_end)
     inner join indicators as i on i.indicator_code = r.indicator_code
     where i.over_areas = 'sum'
+),
+parts_of_area as (
+    select
+        area_code, area_from, indicator_code, period, period_start, period_end, frequency,
+        year_before, sum(value) as value, sum(value_low) as value_low,
+        sum(value_high) as value_high, sum(whole) as whole, count(value) as reported,
+        count(whole) as reported_whole, max(step) as step,
+        sum(case status when 'not_applicable' then 1 else 0 end) as without,
+        max(
+            case status
+                when 'illustrative' then 3 when 'provisional' then 2 when 'estimated' then 1 else 0
+            end
+        ) as caution,
+        -- One place to look the parts up in: that of the first.
+        max(case when place = 1 then source_code end) as source_code,
+        max(case when place = 1 then file end) as file,
+        max(case when place = 1 then line end) as line
+    from communes
     group by
-        a.parent_code, r.indicator_code, r.period, r.period_start, r.period_end, r.frequency,
-        r.year_before
+        area_code, area_from, indicator_code, period, period_start, period_end, frequency,
+        year_before
 ),
 children as (
-    select p.area_code, p.indicator_code, p.period, count(*) as expected
+    select p.area_code, p.indicator_code, p.period, count(*) as counted
     from parts_of_area as p
     inner join areas as a
         on a.parent_code = p.area_code
@@ -81,30 +109,31 @@ children as (
 ),
 totals as (
     select
-        p.area_code, p.indicator_code, p.period, p.period_start, p.period_end, p.frequency,
-        p.year_before, p.value, p.value_low, p.value_high, p.step, p.caution,
-        case when p.reported_whole = c.expected then p.whole end as whole,
+        p.area_code, p.area_from, p.indicator_code, p.period, p.period_start, p.period_end,
+        p.frequency, p.year_before, p.value, p.value_low, p.value_high, p.step, p.caution,
+        case when p.reported_whole = p.reported then p.whole end as whole,
         p.source_code, p.file, p.line
     from parts_of_area as p
     inner join children as c
         on c.area_code = p.area_code and c.indicator_code = p.indicator_code
-        and c.period = p.period and c.expected = p.reported
+        and c.period = p.period and c.counted - p.without = p.reported
     left join recorded as r
         on r.area_code = p.area_code and r.indicator_code = p.indicator_code
         and r.period = p.period
     left join backcast as b
         on b.area_code = p.area_code and b.indicator_code = p.indicator_code
         and b.period = p.period
-    where r.period is null and b.period is null
+    where r.period is null and b.period is null and p.reported > 0
 )
 select
-    area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
-    value_low, value_high, step, whole, qualifier, status, cast(null as varchar) as derivation,
-    cast(null as varchar) as derived_from, source_code, note_vi, note_en, file, line
+    area_code, area_from, indicator_code, period, period_start, period_end, frequency, year_before,
+    value, value_low, value_high, step, whole, qualifier, status,
+    cast(null as varchar) as derivation, cast(null as varchar) as derived_from, source_code,
+    note_vi, note_en, file, line
 from recorded
 union all
 select
-    area_code, indicator_code, period, period_start, period_end, frequency,
+    area_code, area_from, indicator_code, period, period_start, period_end, frequency,
     cast(null as varchar), value, value_low, value_high, cast(null as double),
     cast(null as double), cast(null as varchar), 'derived', measure, later_period, source_code,
     cast(null as varchar), cast(null as varchar), file, line
@@ -112,9 +141,12 @@ from backcast
 where choice = 1
 union all
 select
-    area_code, indicator_code, period, period_start, period_end, frequency, year_before, value,
-    value_low, value_high, step, whole, cast(null as varchar),
-    case caution when 2 then 'illustrative' when 1 then 'estimated' else 'derived' end, 'sum',
-    period, source_code, cast(null as varchar), cast(null as varchar), file, line
+    area_code, area_from, indicator_code, period, period_start, period_end, frequency, year_before,
+    value, value_low, value_high, step, whole, cast(null as varchar),
+    case caution
+        when 3 then 'illustrative' when 2 then 'provisional' when 1 then 'estimated'
+        else 'derived'
+    end,
+    'sum', period, source_code, cast(null as varchar), cast(null as varchar), file, line
 from totals
-order by 2, 1, 4, 5
+order by 3, 1, 5, 6

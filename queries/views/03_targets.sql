@@ -18,14 +18,17 @@ waypoints as (
     select distinct p.area_code, p.indicator_code, p.period, p.assigner_code
     from plans as p
     inner join plans as longer
-        on longer.area_code = p.area_code and longer.indicator_code = p.indicator_code
+        on longer.area_code = p.area_code and longer.area_from = p.area_from
+        and longer.indicator_code = p.indicator_code
         and longer.assigner_code = p.assigner_code and longer.period <> p.period
         and longer.period_start <= p.period_start and longer.period_end >= p.period_end
+    -- A change, a band or a thing kept is no step on the way to a level: it is judged itself.
+    where p.form = 'level' and longer.form = 'level'
 ),
 derived as (
     select
         p.area_code, p.indicator_code, p.period, p.assigner_code, c.measure, c.published,
-        c.completion, u.kind,
+        c.completion, u.kind, s.value as based_on,
         100 * s.value / c.completion as value,
         least(
             100 * s.value_low / (c.completion + c.half), 100 * s.value_low / (c.completion - c.half)
@@ -50,14 +53,14 @@ derived as (
 whole_numbers as (
     select
         area_code, indicator_code, period, assigner_code, measure, published, completion, kind,
-        value, value_low, value_high,
+        based_on, value, value_low, value_high,
         ceil(value_low - 1e-9 * greatest(1.0, abs(value_low))) as lowest,
         floor(value_high + 1e-9 * greatest(1.0, abs(value_high))) as highest
     from derived
 ),
 counted as (
     select
-        area_code, indicator_code, period, assigner_code, measure, published, completion,
+        area_code, indicator_code, period, assigner_code, measure, published, completion, based_on,
         case when kind = 'count' and lowest = highest then lowest else value end as value,
         case when kind = 'count' and lowest <= highest then lowest else value_low end as value_low,
         case when kind = 'count' and lowest <= highest then highest else value_high end
@@ -65,13 +68,13 @@ counted as (
     from whole_numbers
 )
 select
-    p.area_code, p.indicator_code, p.period, p.period_start, p.period_end, p.frequency,
+    p.area_code, p.area_from, p.indicator_code, p.period, p.period_start, p.period_end, p.frequency,
     p.year_before, p.assigner_code, p.form, coalesce(p.value, d.value) as value,
     p.value_high as band_high,
     case when p.value is null then d.value_low end as value_low,
     case when p.value is null then d.value_high end as value_high,
     p.baseline, case when p.value is null then d.measure end as derivation,
-    d.published, p.decision, p.version, p.report_due, p.source_code, p.note_vi, p.note_en,
+    d.published, d.based_on, p.decision, p.version, p.report_due, p.source_code, p.note_vi, p.note_en,
     p.file, p.line, w.period is not null as waypoint
 from plans as p
 left join counted as d

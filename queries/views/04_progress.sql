@@ -1,6 +1,6 @@
 -- question: how does every observation stand against every plan made for it?
--- grain: one row per observation and plan; an observation without a plan and a plan without an
---   observation are rows too
+-- grain: one row per observation and plan; an observation without a plan is a row too, and so is a
+--   plan, of its own period, that no observation answers or that is over without one of its end
 -- null: completion is null where no percentage means anything; plan, where there is none
 with
 limits as (
@@ -11,9 +11,9 @@ limits as (
 ),
 assigned as (
     select
-        t.area_code, t.indicator_code, t.period, t.period_start, t.period_end, t.year_before,
-        t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high, t.baseline,
-        t.derivation, t.published, t.report_due, i.better, i.over_time
+        t.area_code, t.area_from, t.indicator_code, t.period, t.period_start, t.period_end,
+        t.year_before, t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high,
+        t.baseline, t.derivation, t.published, t.based_on, t.report_due, i.better, i.over_time
     from targets as t
     inner join indicators as i on i.indicator_code = t.indicator_code
     where not t.waypoint
@@ -21,6 +21,7 @@ assigned as (
 candidates as (
     select
         s.area_code, s.indicator_code, s.period, p.period as plan_period, p.assigner_code,
+        s.period_end, p.period_start <= s.period_start as around,
         row_number() over (
             partition by s.area_code, s.indicator_code, s.period, p.assigner_code
             order by case when p.period_start <= s.period_start then 0 else 1 end,
@@ -28,20 +29,46 @@ candidates as (
         ) as nearest
     from series as s
     inner join assigned as p
-        on p.area_code = s.area_code and p.indicator_code = s.indicator_code
+        on p.area_code = s.area_code and p.area_from = s.area_from
+        and p.indicator_code = s.indicator_code
         and p.period_end >= s.period_end
         and (p.period_start <= s.period_start or p.period_start > s.period_end)
 ),
 matched as (
-    select area_code, indicator_code, period, plan_period, assigner_code
+    -- Every plan around the observation, and where an assigner has none, the next one ahead.
+    select area_code, indicator_code, period, plan_period, assigner_code, period_end
     from candidates
-    where nearest = 1
+    where around or nearest = 1
 ),
-cumulated as (
+answered as (
+    select area_code, indicator_code, plan_period, assigner_code, max(period_end) as until
+    from matched
+    group by area_code, indicator_code, plan_period, assigner_code
+),
+pairs as (
+    select
+        s.area_code, s.indicator_code, s.period, s.period as observed_period, m.plan_period,
+        m.assigner_code
+    from series as s
+    left join matched as m
+        on m.area_code = s.area_code and m.indicator_code = s.indicator_code
+        and m.period = s.period
+    union all
+    select
+        p.area_code, p.indicator_code, p.period, cast(null as varchar), p.period, p.assigner_code
+    from assigned as p
+    cross join snapshot as n
+    left join answered as a
+        on a.area_code = p.area_code and a.indicator_code = p.indicator_code
+        and a.plan_period = p.period and a.assigner_code = p.assigner_code
+    where a.until is null or (a.until < p.period_end and p.period_end < n.as_of)
+),
+parts as (
     select
         m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code,
-        case p.over_time when 'sum' then sum(part.value) else avg(part.value) end as to_date,
-        count(part.value) as parts
+        part.period as part, part.period_start, part.period_end, part.value,
+        part.frequency = s.frequency as alike,
+        case part.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as months
     from matched as m
     inner join series as s
         on s.area_code = m.area_code and s.indicator_code = m.indicator_code
@@ -50,14 +77,36 @@ cumulated as (
         on p.area_code = m.area_code and p.indicator_code = m.indicator_code
         and p.period = m.plan_period and p.assigner_code = m.assigner_code
     inner join series as part
-        on part.area_code = m.area_code and part.indicator_code = m.indicator_code
-        and part.frequency = s.frequency and part.period_start >= p.period_start
-        and part.period_end <= s.period_end
+        on part.area_code = s.area_code and part.area_from = s.area_from
+        and part.indicator_code = s.indicator_code
+        and part.period_start >= p.period_start and part.period_end <= s.period_end
     where
         p.over_time in ('sum', 'mean') and p.period <> s.period
         and p.period_start <= s.period_start
-    group by
-        m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code, p.over_time
+        and part.value is not null and s.value is not null
+),
+alike as (
+    select
+        area_code, indicator_code, period, plan_period, assigner_code, sum(value) as total,
+        avg(value) as mean, sum(months) as months
+    from parts
+    where alike
+    group by area_code, indicator_code, period, plan_period, assigner_code
+),
+longest as (
+    -- A quarter and the months after it: the parts that lie in no other one lie side by side.
+    select
+        a.area_code, a.indicator_code, a.period, a.plan_period, a.assigner_code,
+        sum(a.value) as total, sum(a.value * a.months) / sum(a.months) as mean,
+        sum(a.months) as months
+    from parts as a
+    left join parts as around
+        on around.area_code = a.area_code and around.indicator_code = a.indicator_code
+        and around.period = a.period and around.plan_period = a.plan_period
+        and around.assigner_code = a.assigner_code and around.part <> a.part
+        and around.period_start <= a.period_start and around.period_end >= a.period_end
+    where around.part is null
+    group by a.area_code, a.indicator_code, a.period, a.plan_period, a.assigner_code
 ),
 paths as (
     select
@@ -73,8 +122,9 @@ paths as (
         on p.area_code = m.area_code and p.indicator_code = m.indicator_code
         and p.period = m.plan_period and p.assigner_code = m.assigner_code
     inner join targets as way
-        on way.area_code = m.area_code and way.indicator_code = m.indicator_code
-        and way.assigner_code = m.assigner_code and way.waypoint and way.form = 'level'
+        on way.area_code = p.area_code and way.area_from = p.area_from
+        and way.indicator_code = m.indicator_code
+        and way.assigner_code = m.assigner_code and way.waypoint
         and way.frequency = s.frequency and way.period_start >= p.period_start
         and way.period_end <= s.period_end
     group by
@@ -82,16 +132,14 @@ paths as (
 ),
 paired as (
     select
-        coalesce(s.area_code, p.area_code) as area_code,
-        coalesce(s.indicator_code, p.indicator_code) as indicator_code,
-        coalesce(s.period, p.period) as period,
-        s.period as observed_period,
+        t.area_code, t.indicator_code, t.period, t.observed_period,
+        coalesce(s.area_from, p.area_from) as area_from,
         s.status as standing, s.value as stated, s.value_low, s.value_high, s.whole, s.qualifier,
         s.derivation, p.period as plan_period, p.assigner_code, p.form, p.value as plan,
         p.band_high, p.value_low as plan_low, p.value_high as plan_high,
-        p.derivation as plan_derivation, p.published as published_completion, p.better,
-        p.over_time, p.period_start as plan_start, p.period_end as plan_end, p.report_due,
-        s.period_start, s.period_end, s.frequency,
+        p.derivation as plan_derivation, p.published as published_completion,
+        p.based_on as plan_based_on, p.better, p.over_time, p.period_start as plan_start,
+        p.period_end as plan_end, p.report_due,
         coalesce(p.baseline, case when p.form in ('change', 'growth') then before.value end)
             as baseline,
         p.period_start > s.period_end as ahead,
@@ -103,32 +151,46 @@ paired as (
             + extract(month from p.period_end) - extract(month from p.period_start) + 1
             as plan_months,
         case s.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as part_months,
-        w.path_to_date, w.path_parts, w.path_here, c.to_date, c.parts
-    from series as s
-    left join matched as m
-        on m.area_code = s.area_code and m.indicator_code = s.indicator_code
-        and m.period = s.period
-    full outer join assigned as p
-        on p.area_code = m.area_code and p.indicator_code = m.indicator_code
-        and p.period = m.plan_period and p.assigner_code = m.assigner_code
-    left join cumulated as c
-        on c.area_code = m.area_code and c.indicator_code = m.indicator_code
-        and c.period = m.period and c.plan_period = m.plan_period
-        and c.assigner_code = m.assigner_code
+        w.path_to_date, w.path_parts, w.path_here,
+        case p.over_time when 'sum' then e.total else e.mean end as alike_to_date,
+        e.months as alike_months,
+        case p.over_time when 'sum' then l.total else l.mean end as longest_to_date,
+        l.months as longest_months
+    from pairs as t
+    left join series as s
+        on s.area_code = t.area_code and s.indicator_code = t.indicator_code
+        and s.period = t.observed_period
+    left join assigned as p
+        on p.area_code = t.area_code and p.indicator_code = t.indicator_code
+        and p.period = t.plan_period and p.assigner_code = t.assigner_code
+    left join alike as e
+        on e.area_code = t.area_code and e.indicator_code = t.indicator_code
+        and e.period = t.observed_period and e.plan_period = t.plan_period
+        and e.assigner_code = t.assigner_code
+    left join longest as l
+        on l.area_code = t.area_code and l.indicator_code = t.indicator_code
+        and l.period = t.observed_period and l.plan_period = t.plan_period
+        and l.assigner_code = t.assigner_code
     left join paths as w
-        on w.area_code = m.area_code and w.indicator_code = m.indicator_code
-        and w.period = m.period and w.plan_period = m.plan_period
-        and w.assigner_code = m.assigner_code
+        on w.area_code = t.area_code and w.indicator_code = t.indicator_code
+        and w.period = t.observed_period and w.plan_period = t.plan_period
+        and w.assigner_code = t.assigner_code
     left join series as before
-        on before.area_code = p.area_code and before.indicator_code = p.indicator_code
-        and before.period = p.year_before
+        on before.area_code = p.area_code and before.area_from = p.area_from
+        and before.indicator_code = p.indicator_code and before.period = p.year_before
 ),
 reached as (
     select
-        *,
+        area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
+        value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
+        plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
+        over_time, plan_start, plan_end, report_due, baseline, ahead, inside,
         case
             when partial and over_time in ('sum', 'mean')
-                then case when parts * part_months = months then to_date end
+                then case
+                    when alike_months = months then alike_to_date
+                    when longest_months = months then longest_to_date
+                end
             when partial and over_time = 'none' and not inside then null
             else stated
         end as value,
@@ -138,8 +200,9 @@ reached as (
             else path_here
         end as waypoint,
         -- How much of a sum over the plan's period belongs to the part that is over.
-        case when inside and over_time = 'sum' then 1.0 * months / plan_months else 1.0 end
-            as share,
+        baseline
+            * case when inside and over_time = 'sum' then 1.0 * months / plan_months else 1.0 end
+            as baseline_used,
         -- How far a straight line has come: a mean or a rate does not pile up, it holds throughout.
         case
             when over_time = 'mean' or (over_time = 'sum' and form = 'growth') then 1.0
@@ -149,13 +212,17 @@ reached as (
 ),
 measured as (
     select
-        *,
+        area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
+        value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
+        plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
+        over_time, plan_start, plan_end, report_due, baseline, ahead, inside, value, waypoint,
+        baseline_used, line,
         case form
-            when 'change' then value - baseline * share
+            when 'change' then value - baseline_used
             when 'growth'
                 then case
-                    when baseline <> 0
-                        then 100 * (value - baseline * share) / abs(baseline * share)
+                    when baseline_used <> 0
+                        then 100 * (value - baseline_used) / abs(baseline_used)
                 end
             else value
         end as achieved
@@ -163,11 +230,14 @@ measured as (
 ),
 compared as (
     select
-        *,
+        area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
+        value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
+        plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
+        plan_start, plan_end, report_due, baseline, ahead, inside, value, baseline_used, achieved,
         case
             when form = 'level' and better = 'higher' and plan > 0 then 100 * value / plan
             when form = 'level' and better = 'lower' and baseline > plan
-                then 100 * (baseline * share - value) / (baseline - plan)
+                then 100 * (baseline_used - value) / (baseline - plan)
             when form in ('change', 'growth') and plan <> 0 then 100 * achieved / plan
         end as completion,
         case
@@ -193,7 +263,7 @@ compared as (
             when form = 'level' and better = 'lower' and baseline > plan
                 then case
                     when waypoint is not null
-                        then 100 * (baseline * share - waypoint) / (baseline - plan)
+                        then 100 * (baseline_used - waypoint) / (baseline - plan)
                     else 100 * line
                 end
         end as expected_completion
@@ -201,19 +271,23 @@ compared as (
 ),
 judged as (
     select
-        c.*,
+        area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
+        value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
+        plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
+        plan_start, plan_end, report_due, baseline, ahead, inside, value, baseline_used, achieved,
+        completion, margin, tolerance, expected_completion,
         case
-            when c.inside and c.expected_completion > 0 then c.completion / c.expected_completion
-            when c.inside and c.completion >= c.expected_completion then 1.0
-            when c.inside and c.completion < c.expected_completion then 0.0
+            when inside and expected_completion > 0 then completion / expected_completion
+            when inside and completion >= expected_completion then 1.0
+            when inside and completion < expected_completion then 0.0
         end as pace
-    from compared as c
+    from compared
 )
 select
-    j.area_code, j.indicator_code, j.period, j.plan_period, j.assigner_code, j.form,
+    j.area_code, j.area_from, j.indicator_code, j.period, j.plan_period, j.assigner_code, j.form,
     j.value, j.value_low, j.value_high, j.whole, j.qualifier, j.standing, j.derivation, j.baseline,
-    j.achieved, j.plan, j.band_high, j.plan_low, j.plan_high, j.plan_derivation,
-    j.published_completion, j.completion, j.margin, j.expected_completion, j.pace,
+    j.baseline_used, j.achieved, j.plan, j.band_high, j.plan_low, j.plan_high, j.plan_derivation,
+    j.published_completion, j.plan_based_on, j.completion, j.margin, j.expected_completion, j.pace,
     case
         when j.standing = 'not_applicable' then 'not_applicable'
         when j.plan_period is null then case when j.stated is null then 'no_data' else 'no_plan' end

@@ -15,8 +15,8 @@ printed as (
         on s.area_code = f.area_code and s.indicator_code = f.indicator_code
         and s.period = f.period
     left join series as before
-        on before.area_code = f.area_code and before.indicator_code = f.indicator_code
-        and before.period = f.year_before
+        on before.area_code = f.area_code and before.area_from = f.area_from
+        and before.indicator_code = f.indicator_code and before.period = f.year_before
     left join targets as t
         on t.area_code = f.area_code and t.indicator_code = f.indicator_code
         and t.period = f.period and t.assigner_code = f.assigner_code
@@ -28,7 +28,11 @@ computed as (
         case measure
             when 'share' then case when whole <> 0 then 100 * value / whole end
             when 'change' then value - before_value
-            when 'growth' then case when before_value <> 0 then 100 * (value / before_value - 1) end
+            when 'growth'
+                then case
+                    when before_low > 0 or before_high < 0
+                        then 100 * (value - before_value) / abs(before_value)
+                end
             when 'completion' then case when plan <> 0 then 100 * value / plan end
             when 'excess' then case when plan <> 0 then 100 * value / plan - 100 end
         end as recomputed,
@@ -36,32 +40,63 @@ computed as (
             when 'share' then case when whole <> 0 then 100 * value_low / whole end
             when 'change' then value_low - before_high
             when 'growth'
-                then case when before_value <> 0 then 100 * (value_low / before_high - 1) end
-            when 'completion' then case when plan <> 0 then 100 * value_low / plan end
-            when 'excess' then case when plan <> 0 then 100 * value_low / plan - 100 end
+                then case
+                    when before_low > 0 or before_high < 0 then 100 * least(
+                        (value_low - before_low) / abs(before_low),
+                        (value_low - before_high) / abs(before_high)
+                    )
+                end
+            when 'completion'
+                then case when plan <> 0 then 100 * least(value_low / plan, value_high / plan) end
+            when 'excess'
+                then case
+                    when plan <> 0 then 100 * least(value_low / plan, value_high / plan) - 100
+                end
         end as recomputed_low,
         case measure
             when 'share' then case when whole <> 0 then 100 * value_high / whole end
             when 'change' then value_high - before_low
             when 'growth'
-                then case when before_value <> 0 then 100 * (value_high / before_low - 1) end
-            when 'completion' then case when plan <> 0 then 100 * value_high / plan end
-            when 'excess' then case when plan <> 0 then 100 * value_high / plan - 100 end
+                then case
+                    when before_low > 0 or before_high < 0 then 100 * greatest(
+                        (value_high - before_low) / abs(before_low),
+                        (value_high - before_high) / abs(before_high)
+                    )
+                end
+            when 'completion'
+                then case
+                    when plan <> 0 then 100 * greatest(value_low / plan, value_high / plan)
+                end
+            when 'excess'
+                then case
+                    when plan <> 0 then 100 * greatest(value_low / plan, value_high / plan) - 100
+                end
         end as recomputed_high,
         coalesce(before_derivation = measure, false)
             or coalesce(plan_derivation = measure and plan_low < plan_high, false) as circular
     from printed
 ),
-components as (
+parts as (
     select
-        r.area_code, i.part_of as indicator_code, r.period, sum(r.value) as recomputed,
-        sum(r.value_low) as recomputed_low, sum(r.value_high) as recomputed_high,
-        count(r.value) as reported, max(r.source_code) as source_code, min(r.file) as file,
-        min(r.line) as line, max(r.step) as step
+        r.area_code, i.part_of as indicator_code, r.period, r.value, r.value_low, r.value_high,
+        r.source_code, r.file, r.line,
+        row_number() over (
+            partition by r.area_code, i.part_of, r.period order by r.file, r.line
+        ) as place
     from recorded as r
     inner join indicators as i on i.indicator_code = r.indicator_code
     where i.part_of is not null
-    group by r.area_code, i.part_of, r.period
+),
+components as (
+    select
+        area_code, indicator_code, period, sum(value) as recomputed,
+        sum(value_low) as recomputed_low, sum(value_high) as recomputed_high,
+        count(value) as reported,
+        max(case when place = 1 then source_code end) as source_code,
+        max(case when place = 1 then file end) as file,
+        max(case when place = 1 then line end) as line
+    from parts
+    group by area_code, indicator_code, period
 ),
 expected as (
     select part_of as indicator_code, count(*) as parts
