@@ -13,7 +13,7 @@ from indicators.engine import Engine
 from indicators.exhibits import overview, questions
 from indicators.exhibits.exhibit import Scope, Table
 from indicators.exhibits.facts import gather
-from indicators.page import box, drawing
+from indicators.page import box, drawing, memory
 from indicators.page.html import escaped
 from indicators.vocabulary import SECTORS
 from tests.screen import opened
@@ -90,3 +90,20 @@ def test_a_fragment_that_fails_says_so_in_one_sentence(
     assert [each.value for each in screen.exception] == []
     (said,) = [str(each.value) for each in screen.error]
     assert "secret" not in said
+
+
+def test_what_is_remembered_of_a_snapshot_is_forgotten_with_it(source: Engine) -> None:
+    made: list[Engine] = []
+
+    def make(of: Engine) -> int:
+        made.append(of)
+        return len(made)
+
+    recalled = memory.remembered(make)
+    other = Engine(source.path)
+    memory.serve(source)
+    assert [recalled(source), recalled(source)] == [1, 1]
+    memory.serve(source)
+    assert recalled(source) == 1
+    memory.serve(other)
+    assert recalled(source) == 2

@@ -6,7 +6,6 @@ as a picture with headline and source, and can be reached by keyboard.
 """
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import streamlit as st
 
 from indicators import charts, theme
 from indicators.exhibits.exhibit import Exhibit, Scope
+from indicators.page.memory import remembered
 from indicators.vocabulary import Language
 from indicators.wording.words import word
 
@@ -40,7 +40,7 @@ def _remarks(exhibit: Exhibit, language: Language) -> list[str]:
     return [*exhibit.remarks[: _MOST_REMARKS - 1], more]
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _data(exhibit: Exhibit, scope: Scope, headline: str, flagged: bool) -> dict[str, Any]:
     """What the browser gets. An exhibit never changes, so it is made into text once."""
     figure = exhibit.figure

@@ -1,16 +1,15 @@
 """The page of one indicator: everything known of it, for the area and period of the URL."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from indicators.exhibits import indicator as exhibits
 from indicators.page.drawing import badge, close, draw, small
 from indicators.page.html import escaped
+from indicators.page.memory import remembered
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.wording.words import word
 
-_sheet = lru_cache(maxsize=512)(exhibits.sheet)
+_sheet = remembered(exhibits.sheet)
 
 
 @guarded

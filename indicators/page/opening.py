@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Final, ParamSpec
 
@@ -20,6 +20,7 @@ from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.page.html import escaped, picture
+from indicators.page.memory import remembered, serve
 from indicators.vocabulary import LANGUAGES, SECTORS, Language, Period, Status
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
@@ -60,13 +61,13 @@ class Opened:
         return facts_of(self.engine, self.scope)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def facts_of(source: Engine, scope: Scope) -> Facts:
     """The facts of a scope. A snapshot never changes, so they are gathered once and shared."""
     return gather(source, scope)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def periods_of(source: Engine, area: str) -> tuple[str, ...]:
     """The periods of an area for which there are figures, the newest first."""
     found = frames.periods(source, area)
@@ -117,6 +118,7 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
         _head(language, {})
         st.error(_NOTHING[language])
         st.stop()
+    serve(source)
     known = catalogue(source)
     unknown: list[str] = []
     _chosen("language", LANGUAGES, language, unknown, "lang")
@@ -147,7 +149,7 @@ def _newest_first(period: str) -> tuple[int, int]:
     return (-stretch.end.toordinal(), stretch.start.toordinal())
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _newest(source: Engine, area: str) -> str:
     return frames.opening_period(source, area)
 

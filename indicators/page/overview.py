@@ -1,6 +1,6 @@
 """The overview: the year in one sentence, what needs attention, six tiles, every plan."""
 
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,13 +11,14 @@ from indicators.exhibits.exhibit import Tile
 from indicators.exhibits.tiles import tiles
 from indicators.page.drawing import close, draw, status_popover
 from indicators.page.html import block, escaped, picture
+from indicators.page.memory import remembered
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.theme import LOOKS
 from indicators.wording.words import upper_first, word
 
-_attention = lru_cache(maxsize=64)(exhibits.attention)
-_progress = lru_cache(maxsize=256)(exhibits.progress)
-_tiles = lru_cache(maxsize=64)(tiles)
+_attention = remembered(exhibits.attention)
+_progress = remembered(exhibits.progress)
+_tiles = remembered(tiles)
 
 
 @guarded

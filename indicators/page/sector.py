@@ -1,19 +1,18 @@
 """The page of one sector: its finding as the headline, its exhibits in a grid."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from indicators.exhibits import questions
 from indicators.page.drawing import close, draw
 from indicators.page.html import escaped
+from indicators.page.memory import remembered
 from indicators.page.opening import guarded, open_page
 
 _BOX = 210
 """About how high a box is without its figure, in px."""
 
 
-_exhibits = lru_cache(maxsize=256)(questions.sector)
+_exhibits = remembered(questions.sector)
 
 
 @guarded

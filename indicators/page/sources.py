@@ -1,7 +1,5 @@
 """The page of sources and reconciliation: where every number comes from."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from indicators.exhibits import sources as exhibits
@@ -9,10 +7,11 @@ from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
 from indicators.page.drawing import close, draw
 from indicators.page.html import escaped
+from indicators.page.memory import remembered
 from indicators.page.opening import guarded, open_page
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _exhibits(facts: Facts) -> tuple[Exhibit | None, Exhibit, Exhibit]:
     return exhibits.reconciliation(facts), exhibits.sources(facts), exhibits.observations(facts)
 

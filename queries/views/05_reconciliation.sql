@@ -73,7 +73,7 @@ computed as (
                 end
         end as recomputed_high,
         coalesce(before_derivation = measure, false)
-            or coalesce(plan_derivation = measure and plan_low < plan_high, false) as circular
+            or coalesce(plan_derivation = measure, false) as circular
     from printed
 ),
 parts as (
