@@ -63,7 +63,7 @@ def reconciliation(facts: Facts) -> Exhibit | None:
 
 def reconciliation_subtitle(language: Language) -> str:
     return {
-        "vi": "Số nguồn in ra, cạnh số tính lại từ chính các con số của nguồn",
+        "vi": "Số nguồn nêu, cạnh số tính lại từ chính các con số của nguồn",
         "en": "What the source prints, beside what its own figures give",
     }[language]
 
@@ -83,7 +83,7 @@ def reconciliation_table(
             measure += f", {facts.catalogue.assigners[row.assigner_code].short(language)}"
         again = (
             ""
-            if row.recomputed is None
+            if row.recomputed is None or row.verdict == "used"
             else _shown(row.recomputed, row.measure, indicator, language, 2)
         )
         cells = (
