@@ -9,18 +9,19 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from indicators import engine
+from indicators import engine, snapshot
 from indicators.engine import Engine
+from indicators.exhibits import history, overview, questions, tiles
 from indicators.exhibits import indicator as sheets
-from indicators.exhibits import overview, questions, tiles
-from indicators.exhibits.exhibit import Record, csv_of
-from indicators.exhibits.facts import Facts
+from indicators.exhibits.exhibit import Record, Scope, csv_of
+from indicators.exhibits.facts import Facts, gather
 from indicators.frames import Indicator
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording import numbers
 from indicators.wording.words import word
 from tests import another_district
 from tests.answers import catalogued, every, facts, texts
+from tests.conftest import copy_of_data
 
 CODE = re.compile(r"\bNone\b|\bnan\b|\binf\b|\b[a-z0-9]+_[a-z0-9_]+\b")
 
@@ -371,3 +372,22 @@ def test_every_file_holds_what_its_records_hold(found: Facts) -> None:
                     assert float(row[key]) == cell
                 elif key == "area_code":
                     assert row[key] == cell
+
+
+def test_a_code_that_is_used_again_shows_one_area_at_a_time(tmp_path: Path) -> None:
+    data = copy_of_data(tmp_path)
+    areas = data / "catalogue" / "areas.csv"
+    old = "00640,,2025-06-30,commune,thị trấn,township,Văn Điển,020,20.949358,105.844442,1,2"
+    text = areas.read_text(encoding="utf-8")
+    assert old in text
+    new = "00640,2022-01-01,,commune,xã,commune,Thanh Trì,020,20.949358,105.844442,1,2"
+    split = f"{old.replace('2025-06-30', '2021-12-31')},gso_communes\n{new}"
+    areas.write_text(text.replace(old, split), encoding="utf-8")
+    published = snapshot.publish(data)
+    assert published.findings == ()
+    opened = engine.current(data)
+    assert opened is not None
+    for period, known in (("2019", 1), ("2022", 0)):
+        facts = gather(opened, Scope("00640", period))
+        rows = history.rows_of(facts, facts.catalogue.indicators["population"])
+        assert len(rows) == known

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import TypedDict, TypeVar
+from typing import Protocol, TypedDict, TypeVar
 
 from indicators import frames
 from indicators.engine import Engine
@@ -81,6 +82,14 @@ def catalogue(engine: Engine) -> Catalogue:
     )
 
 
+class _OfArea(Protocol):
+    @property
+    def area_from(self) -> date: ...
+
+
+Dated = TypeVar("Dated", bound=_OfArea)
+
+
 class Drawn(TypedDict):
     """What every figure is told: its least width in px, the words beside a hatched swatch."""
 
@@ -102,6 +111,14 @@ class Facts:
     @property
     def language(self) -> Language:
         return self.scope.language
+
+    def of_this_area(self, rows: Iterable[Dated]) -> list[Dated]:
+        """The rows of the area that the scope means; others had its code before or after it."""
+        area = self.catalogue.area(self.scope.area, self.scope.period)
+        if area is None:
+            return list(rows)
+        begun = area.valid_from or date.min
+        return [row for row in rows if row.area_from == begun]
 
     @property
     def drawn(self) -> Drawn:

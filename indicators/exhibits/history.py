@@ -17,7 +17,9 @@ def history(facts: Facts, indicator: Indicator) -> Exhibit | None:
     if not any(row.value is not None for row in rows):
         return None
     language = facts.language
-    judged = frames.judgements(facts.engine, facts.scope.area, indicator.indicator_code)
+    judged = facts.of_this_area(
+        frames.judgements(facts.engine, facts.scope.area, indicator.indicator_code)
+    )
     plans = [row for row in judged if row.plan is not None and row.plan_period == row.period]
     lines = []
     for code in dict.fromkeys(row.assigner_code for row in plans):
@@ -135,7 +137,8 @@ def _figure(
 
 
 def rows_of(facts: Facts, indicator: Indicator) -> list[History]:
-    return frames.history(facts.engine, facts.scope.area, indicator.indicator_code)
+    rows = frames.history(facts.engine, facts.scope.area, indicator.indicator_code)
+    return facts.of_this_area(rows)
 
 
 def _level(row: Progress | None) -> float | None:

@@ -136,7 +136,8 @@ def progress_row(
 
 
 def listed(facts: Facts, indicator: Indicator) -> Exhibit | None:
-    plans = frames.plans(facts.engine, facts.scope.area, indicator.indicator_code)
+    assigned = frames.plans(facts.engine, facts.scope.area, indicator.indicator_code)
+    plans = facts.of_this_area(assigned)
     if not plans:
         return None
     language = facts.language
