@@ -148,6 +148,16 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
                 "the file is empty; its first line must be: " + ",".join(table.names),
             )
             return
+        if len(header) == 1 and ";" in header[0]:
+            # What Excel saves as CSV where the list separator is a semicolon.
+            found(
+                1,
+                "",
+                header[0],
+                "các ô ngăn nhau bằng dấu chấm phẩy; hãy lưu lại tệp dưới dạng CSV dùng dấu phẩy.",
+                "cells are separated by semicolons; save the file as CSV with commas.",
+            )
+            return
         missing = [column for column in table.names if column not in header]
         unknown = [column for column in header if column not in table.names]
         for column in missing:

@@ -80,6 +80,7 @@ def test_row_is_named_by_the_line_that_it_begins_on(tmp_path: Path) -> None:
     ("content", "line", "column", "says"),
     [
         ("", 0, "", "empty"),
+        ("city_code;name;people;twin_code\nhn;Hà Nội;1;\n", 1, "", "semicolons"),
         ("\n", 0, "", "empty"),
         ("city_code,name,people\n", 1, "twin_code", "missing"),
         (HEADER.replace("people", "peopel"), 1, "people", "missing"),
