@@ -164,6 +164,11 @@ def publish(
             return _publish(data, step, force)
     except OSError as error:
         reason = error.strerror or str(error)
+        if error.filename and not Path(os.fsdecode(error.filename)).is_relative_to(data):
+            raise PublishFailed(
+                f"Không đọc được {error.filename} ({reason}); hãy kiểm tra quyền đọc.",
+                f"Cannot read {error.filename} ({reason}); check permissions.",
+            ) from error
         raise PublishFailed(
             f"Không ghi được vào {folder(data)} ({reason}); hãy kiểm tra quyền ghi và chỗ trống.",
             f"Cannot write to {folder(data)} ({reason}); check permissions and free space.",

@@ -202,6 +202,9 @@ import os, resource, shutil, sys, tempfile
 from pathlib import Path
 from indicators import snapshot
 data, size, umask, user = sys.argv[1:]
+queries = Path(data).parent / "queries"
+if queries.is_dir():
+    snapshot.QUERIES = queries
 if user != "-":
     # Python itself may lie where only root reads: publish once, so that all is imported.
     with tempfile.TemporaryDirectory() as where:
@@ -237,6 +240,8 @@ def someone() -> Iterator[tuple[Path, str]]:
         path = Path(where)
         path.chmod(0o755)
         made = small_folder(path / "data", observations=[{"value": 1}])
+        # The project may lie where only its owner reads; whom permissions bind gets the SQL here.
+        shutil.copytree(snapshot.QUERIES, path / "queries")
         snapshot.publish(made.path)
         made.write("observations", [{"value": 2}])
         user = "-"
