@@ -191,23 +191,6 @@ def scaled(path: str, factor: float, upward: bool = False) -> str:
     return _NUMBER.sub(number, path)
 
 
-def mark_svg(status: str, size: int = 18, label: str = "") -> str:
-    """The mark of ``status`` as an inline SVG, ``size`` px square.
-
-    Without a ``label`` it is hidden from screen readers: the status word then stands beside it.
-    KeyError for a status that is none.
-    """
-    voice = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    pieces = []
-    for stroke in LOOKS[status].mark:
-        line = f' stroke="{stroke.line}" stroke-width="{stroke.width:g}"' if stroke.line else ""
-        pieces.append(f'<path d="{stroke.path}" fill="{stroke.fill or "none"}"{line}/>')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
-        f'viewBox="-1.25 -1.25 2.5 2.5" {voice}>{"".join(pieces)}</svg>'
-    )
-
-
 def image(svg: str, alt: str, width: str, height: int) -> str:
     """``svg`` as an ``<img>`` of HTML, for places that let no inline SVG through (``st.html``).
 

@@ -494,16 +494,12 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, width: float) 
 
 def test_every_status_has_its_own_look() -> None:
     assert set(theme.LOOKS) == set(Status)
-    assert len({theme.mark_svg(status) for status in Status}) == len(Status)
+    assert len({look.mark for look in theme.LOOKS.values()}) == len(Status)
     assert len({look.icon for look in theme.LOOKS.values()}) == len(Status)
 
 
 @pytest.mark.parametrize("status", Status)
-def test_marks_are_well_formed_and_drawn_from_what_plotly_reads(status: Status) -> None:
-    hidden = ET.fromstring(theme.mark_svg(status))
-    named = ET.fromstring(theme.mark_svg(status, 24, 'Đạt "kế hoạch"'))
-    assert hidden.get("aria-hidden") == "true"
-    assert (named.get("role"), named.get("aria-label")) == ("img", 'Đạt "kế hoạch"')
+def test_marks_are_drawn_from_what_plotly_reads(status: Status) -> None:
     for stroke in theme.LOOKS[status].mark:
         assert re.fullmatch(r"[MLCZ\d. -]+", theme.scaled(stroke.path, 8, upward=True))
 
