@@ -1,7 +1,9 @@
 """A page as Streamlit would run it, without a browser; no tests here."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -33,7 +35,18 @@ def written(screen: AppTest) -> str:
     said = [str(each.value) for each in [*screen.title, *screen.markdown]]
     said += [str(each.proto.body) for each in screen.get("html")]
     for each in screen.get("bidi_component"):
-        shown = json.loads(each.proto.json)
-        said += [shown[part] for part in ("headline", "badge", "subtitle", "alt")]
-        said += shown["notes"]
+        said += texts_within(json.loads(each.proto.bytes)["sections"])
     return "\n".join(said).replace("\\", "").replace("\u00a0", " ")
+
+
+def texts_within(value: Any) -> Iterator[str]:
+    """Every text of a JSON value, but for what is no reading: figures, files, drawings."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key not in ("figure", "picture", "csv", "strip", "mark", "query"):
+                yield from texts_within(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_within(part)
+    elif isinstance(value, str):
+        yield value

@@ -1,6 +1,7 @@
 """Pieces of HTML that Streamlit's own elements cannot give."""
 
 import re
+from base64 import b64encode
 from html import escape, unescape
 
 from indicators import theme
@@ -10,8 +11,18 @@ _LABEL = re.compile(r'aria-label="([^"]*)"')
 
 def picture(svg: str, height: int) -> str:
     """An SVG as wide as its place: an image, since st.html drops inline SVG."""
+    return theme.image(svg, label_of(svg), "100%", height)
+
+
+def label_of(svg: str) -> str:
+    """What an SVG says to a screen reader; blank where it says nothing."""
     label = _LABEL.search(svg)
-    return theme.image(svg, unescape(label[1]) if label else "", "100%", height)
+    return unescape(label[1]) if label else ""
+
+
+def data_uri(svg: str) -> str:
+    """An SVG as the address of an image."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def block(kind: str, text: str) -> str:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from indicators.exhibits import indicator as exhibits
-from indicators.page.drawing import badge, close, draw, small
+from indicators.page.board import Section, draw_board
+from indicators.page.boxes import in_columns
+from indicators.page.drawing import badge, close, small
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
@@ -24,11 +26,8 @@ def indicator() -> None:
     sheet = _sheet(page.facts, code)
     st.title(escaped(sheet.headline), anchor=False)
     _meaning(sheet, page)
-    with st.container(key="grid"):
-        columns = [st.container(key="grid-left"), st.container(key="grid-right")]
-    for place, exhibit in enumerate(sheet.exhibits):
-        with columns[0 if page.scope.narrow else place % 2]:
-            draw(exhibit, page.scope)
+    columns = in_columns(sheet.exhibits, page.scope)
+    draw_board("indicator", page.language, [Section("columns", columns)])
     close(page)
 
 

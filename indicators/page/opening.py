@@ -265,6 +265,7 @@ _MARK: Final = (
 
 _STYLE: Final = (
     f"<style>:root {{ --navy: {theme.NAVY}; --muted: {theme.MUTED}; --edge: {theme.EDGE}; "
+    f"--ink: {theme.INK}; --paper: {theme.PAPER}; --border: {theme.BORDER}; --link: {theme.LINK}; "
     f"--flag: {theme.LOOKS[Status.BEHIND].fill}; --hatch: {theme.HATCH_LINE}; "
     f"--ground: {theme.HATCH_GROUND}; }}\n"
     f"{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"

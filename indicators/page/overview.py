@@ -1,16 +1,14 @@
 """The overview: the year in one sentence, what needs attention, six tiles, every plan."""
 
-from functools import partial
-from html import escape
-
 import streamlit as st
 
-from indicators import strips
 from indicators.exhibits import overview as exhibits
-from indicators.exhibits.exhibit import Tile
+from indicators.exhibits.facts import Facts
 from indicators.exhibits.tiles import tiles
-from indicators.page.drawing import close, draw, status_popover
-from indicators.page.html import block, escaped, picture
+from indicators.page.board import Section, draw_board
+from indicators.page.boxes import exhibit_box, tile_box
+from indicators.page.drawing import close
+from indicators.page.html import block, escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import Opened, chosen, guarded, open_page, select
 from indicators.theme import LOOKS
@@ -18,7 +16,6 @@ from indicators.wording.words import upper_first, word
 
 _attention = remembered(exhibits.attention)
 _progress = remembered(exhibits.progress)
-_tiles = remembered(tiles)
 
 
 @guarded
@@ -29,14 +26,17 @@ def overview() -> None:
     with st.container(key="summary"):
         with st.container(key="first"):
             attention = _attention(page.facts)
-            if attention is not None:
-                draw(attention, page.scope, flagged=True)
-            with st.container(key="tiles"):
-                for tile in _tiles(page.facts):
-                    _tile(tile, page)
-        with st.container(key="second"):
+            first = [] if attention is None else [exhibit_box(attention, page.scope, flagged=True)]
+            sections = Section("stack", (tuple(first),)), Section("tiles", (_tiles(page.facts),))
+            draw_board("first", page.language, sections)
+        with st.container(key="second", gap=None):
             _plans(page)
     close(page)
+
+
+@remembered
+def _tiles(facts: Facts) -> tuple[str, ...]:
+    return tuple(tile_box(tile, facts.scope) for tile in tiles(facts))
 
 
 def _headline(headline: exhibits.Headline) -> None:
@@ -63,27 +63,9 @@ def _plans(page: Opened) -> None:
         names[by.assigner_code] = upper_first(by.name(language))
     code = chosen("plan", tuple(names))
     progress = _progress(page.facts, code)
-    if progress is not None:
-        label = word("filter_plans", language)
-        control = partial(select, "plan", label, names, code, width=160)
-        draw(progress, page.scope, control=control if len(names) > 2 else None)
-
-
-def _tile(tile: Tile, page: Opened) -> None:
-    with st.container(
-        border=True,
-        height="stretch",
-        gap="xsmall",
-        vertical_alignment="distribute",
-        key=f"tile-{tile.code}",
-    ):
-        st.html(
-            '<div class="ct-tile">'
-            + block("label", tile.label)
-            + f'<div class="value">{block("hedge", tile.hedge)}{escape(tile.value)}</div>'
-            + block("unit", tile.unit)
-            + picture(tile.strip, strips.HEIGHT)
-            + block("note", tile.note)
-            + "</div>"
-        )
-        status_popover(tile, page.language, page.link)
+    if progress is None:
+        return
+    if len(names) > 2:
+        with st.container(key="control"):
+            select("plan", word("filter_plans", language), names, code, width=160)
+    draw_board("plans", language, [Section("stack", ((exhibit_box(progress, page.scope),),))])

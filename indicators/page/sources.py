@@ -5,7 +5,9 @@ import streamlit as st
 from indicators.exhibits import sources as exhibits
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
-from indicators.page.drawing import close, draw
+from indicators.page.board import Section, draw_board
+from indicators.page.boxes import exhibit_box
+from indicators.page.drawing import close
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import guarded, open_page
@@ -22,8 +24,8 @@ def sources() -> None:
     page = open_page("sources")
     reconciliation, listed, observations = _exhibits(page.facts)
     st.title(escaped((reconciliation or listed).headline), anchor=False)
+    boxes = [exhibit_box(listed, page.scope), exhibit_box(observations, page.scope, tall=True)]
     if reconciliation is not None:
-        draw(reconciliation, page.scope, headline=reconciliation.name)
-    draw(listed, page.scope)
-    draw(observations, page.scope, tall=True)
+        boxes.insert(0, exhibit_box(reconciliation, page.scope, reconciliation.name))
+    draw_board("sources", page.language, [Section("stack", (tuple(boxes),))])
     close(page)

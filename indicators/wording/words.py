@@ -45,6 +45,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "table": ("Bảng số liệu", "Data table"),
     "download": ("Tải CSV", "Download CSV"),
     "data": ("Số liệu", "Data"),
+    "close": ("Đóng", "Close"),
     "at_plan": ("Đúng bằng kế hoạch", "Exactly the plan"),
     "above_plan": ("Vượt", "Above by"),
     "short_of_plan": ("Còn thiếu", "Short by"),

@@ -146,8 +146,7 @@ def figures_of(element: Element) -> Iterator[Mapping[str, Any]]:
         yield from figures_within(json.loads(element.plotly_chart.spec))
     elif kind == "bidi_component":
         part = element.bidi_component
-        text = part.mixed.json if part.WhichOneof("data") == "mixed" else part.json
-        yield from figures_within(json.loads(text or "null"))
+        yield from figures_within(json.loads(part.bytes or "null"))
 
 
 def figures_within(value: Any) -> Iterator[Mapping[str, Any]]:

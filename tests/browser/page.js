@@ -6,13 +6,14 @@
   const seen = (element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const place = (element) => {
+    const box = element.closest("[data-exhibit]")?.dataset.exhibit;
     const key = element.closest("[class*=st-key-]")?.className.match(/st-key-(\S+)/);
-    return key ? key[1] : "page";
+    return box ?? (key ? key[1] : "page");
   };
   const short = (text) => text.replace(/\s+/g, " ").trim().slice(0, 60);
 
   // What stands on the page: HTML as read, each text of a figure in one piece.
-  const charts = all("[class*=st-key-figure-]");
+  const charts = all(".ct-box.figure");
   const labels = all(".js-plotly-plot text").filter((one) => one.textContent.trim() && seen(one));
   const main = document.querySelector("[data-testid=stMain]");
   const texts = [main.innerText, ...labels.map((one) => one.textContent)];
@@ -26,7 +27,10 @@
     const hidden = element.closest("svg, style, script, template, [aria-hidden=true]");
     const icon = getComputedStyle(element).fontFamily.includes("Material Symbols");
     if (icon && seen(element)) icons += 1;
-    if (hidden || icon || !walker.currentNode.data.trim() || !seen(element)) continue;
+    // The head of a table that a phone shows as lists: there for screen readers only.
+    const head = element.closest("thead");
+    const unseen = head && getComputedStyle(head).clipPath !== "none";
+    if (hidden || unseen || icon || !walker.currentNode.data.trim() || !seen(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const box = range.getBoundingClientRect();
@@ -62,7 +66,7 @@
     ),
     ...all("[role=img], [role=figure]").filter((one) => !one.getAttribute("aria-label")),
     ...all("img").filter((one) => one.getAttribute("alt") === null),
-    ...all("[class*=st-key-exhibit-] img, [class*=st-key-tile-] img").filter((one) => !one.alt),
+    ...all(".ct-box img").filter((one) => !one.alt),
     ...all("button, a, input", main).filter(
       (one) => seen(one) && !(one.getAttribute("aria-label") || one.innerText || one.title),
     ),

@@ -134,7 +134,7 @@ def test_faults_are_seen(served: Server, wide: Watched) -> None:
     for kind, fault in _FAULTS.items():
         before = getattr(report(page), kind)
         page.evaluate(f"""() => {{
-          const figure = document.querySelector("[class*=st-key-figure-]");
+          const figure = document.querySelector(".ct-box.figure");
           const label = figure.querySelector("text");
           const headline = document.querySelector("h3");
           {fault};

@@ -108,7 +108,7 @@ def new_context(browser: Browser, screen: str) -> BrowserContext:
 
 _AT_REST: Final = """() => {
   const app = document.querySelector("[data-testid=stApp]");
-  const charts = [...document.querySelectorAll("[class*=st-key-figure-]")];
+  const charts = [...document.querySelectorAll(".ct-box.figure")];
   const ready = app?.getAttribute("data-test-script-state") === "notRunning"
     && !document.querySelector("[data-testid=stSkeleton], [data-stale=true]")
     && document.querySelector("[data-testid=stMain] [data-testid=stHtml]")

@@ -1,0 +1,71 @@
+"""A board of boxes in the browser: the one way an exhibit gets on the screen.
+
+Streamlit's own Plotly element takes a chart down and draws it twice whenever its data change, and
+every element is a message of its own. A board is one component and one message: it changes what is
+there in place, and holds the table, the arithmetic, the file and the picture of every exhibit.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from indicators import theme
+from indicators.page.memory import remembered
+from indicators.vocabulary import Language
+from indicators.wording.words import word
+
+_mount = st.components.v2.component(
+    "board",
+    js=Path(__file__).with_name("board.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+_WORDS = ("save_picture", "no_picture", "data", "download", "close")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Boxes below each other, in two columns, or a grid of tiles; each box a text of JSON."""
+
+    kind: Literal["stack", "columns", "tiles"]
+    groups: tuple[tuple[str, ...], ...]
+
+
+def draw_board(key: str, language: Language, sections: Sequence[Section]) -> str:
+    """Draw a board; what was clicked on it that a page must answer, as it was named, else blank.
+
+    A link of a tile is followed here: the run ends and the other page begins.
+    """
+    answer = _mount(
+        key=f"board-{key}",
+        data=_data(language, tuple(sections)),
+        on_picked_change=_nothing,
+        on_onward_change=_nothing,
+    )
+    if onward := answer.onward:
+        st.switch_page(f"pages/{onward['page']}.py", query_params=onward["query"])
+    return answer.picked or ""
+
+
+def _nothing() -> None:
+    """A click is answered in the run itself; the component wants a callback to tell it by."""
+
+
+@remembered
+def _data(language: Language, sections: tuple[Section, ...]) -> bytes:
+    # Bytes go through as they are; a mapping would be searched for data frames at every run.
+    frame = {
+        "language": language,
+        "words": {key: word(key, language) for key in _WORDS},
+        "fonts": {str(weight): file for weight, file in theme.FONT_FILES.items()},
+    }
+    listed = []
+    for section in sections:
+        groups = ",".join(f"[{','.join(boxes)}]" for boxes in section.groups)
+        listed.append(f'{{"kind":"{section.kind}","groups":[{groups}]}}')
+    all_ = ",".join(listed)
+    return f'{json.dumps(frame)[:-1]},"sections":[{all_}]}}'.encode()
