@@ -35,6 +35,28 @@ PARTS: Final = (NAVY, SKY, OCHRE, "#B5CBE5", EDGE, "#E3EBF5")
 CLASSES: Final = ("#E3EBF5", "#B5CBE5", "#7FA5D0", "#3F6DA8", NAVY)
 CLASS_EDGE: Final = "#8FA6C4"
 
+# Lines that are compared. Of any two of the six the difference (CIEDE2000) is 11 or more, also for
+# readers without one of the three kinds of cones; every line has a marker of its own all the same.
+LINES: Final = (NAVY, OCHRE, "#408070", "#994596", SKY, "#803E19")
+SYMBOLS: Final[Mapping[str, str]] = {
+    "circle": (
+        "M 0 -1 C 0.5523 -1 1 -0.5523 1 0 C 1 0.5523 0.5523 1 0 1 "
+        "C -0.5523 1 -1 0.5523 -1 0 C -1 -0.5523 -0.5523 -1 0 -1 Z"
+    ),
+    "square": "M -0.9 -0.9 L 0.9 -0.9 L 0.9 0.9 L -0.9 0.9 Z",
+    "diamond": "M 0 -1.3 L 1.3 0 L 0 1.3 L -1.3 0 Z",
+    "triangle-up": "M 0 -1.15 L 1.15 0.8 L -1.15 0.8 Z",
+    "triangle-down": "M 0 1.15 L 1.15 -0.8 L -1.15 -0.8 Z",
+    "pentagon": "M 0 -1.15 L 1.1 -0.35 L 0.68 0.93 L -0.68 0.93 L -1.1 -0.35 Z",
+}
+"""Plotly's names of the markers, and their outlines round 0, radius about 1, y downwards."""
+
+# A difference from what was planned or was before, by whether it is to the good.
+BETTER: Final = "#00654F"
+BETTER_TEXT: Final = "#00553F"
+WORSE: Final = "#D9601A"
+WORSE_TEXT: Final = "#A84300"
+
 # The hatch says "illustrative" and nothing else.
 HATCH_LINE: Final = "#7E97BC"
 HATCH_GROUND: Final = "#EEF2F8"
@@ -93,10 +115,7 @@ class Look:
     mark: tuple[Stroke, ...]
 
 
-_DISC = (
-    "M 0 -1 C 0.5523 -1 1 -0.5523 1 0 C 1 0.5523 0.5523 1 0 1 "
-    "C -0.5523 1 -1 0.5523 -1 0 C -1 -0.5523 -0.5523 -1 0 -1 Z"
-)
+_DISC = SYMBOLS["circle"]
 _TRIANGLE = "M 0 -1.02 L 1.1 0.9 L -1.1 0.9 Z"
 _DIAMOND = "M 0 -1.16 L 1.16 0 L 0 1.16 L -1.16 0 Z"
 _OCTAGON = (

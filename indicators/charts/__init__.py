@@ -7,43 +7,72 @@ reach a figure.
 
 from indicators.charts.bullets import BulletRow, plan_bullets
 from indicators.charts.cells import CellsRow, cells
-from indicators.charts.communes import LegendEntry, Tile, communes
+from indicators.charts.communes import Tile, communes
+from indicators.charts.comparison import MOST_LINES, Line, Period, ReferenceLine, comparison
 from indicators.charts.counts import CountRow, counts
 from indicators.charts.facts import Fact, figures
 from indicators.charts.growth import GrowthPoint, growth
 from indicators.charts.history import HistoryPoint, PlanLine, Tick, history, nice_ticks
+from indicators.charts.levels import LEVELS, LegendEntry
+from indicators.charts.multiples import Panel, multiples
+from indicators.charts.outlines import Outline, outlines
+from indicators.charts.pace import PaceRow, pace
 from indicators.charts.picture import picture
 from indicators.charts.progress import ProgressRow, progress
 from indicators.charts.rank import RankRow, rank
+from indicators.charts.ranking import Change, Gap, RankedRow, Reference, ranking
+from indicators.charts.scale import near_ticks
 from indicators.charts.sheet import LEAST_WIDTH, Figure
 from indicators.charts.structure import Part, structure
+from indicators.charts.waterfall import End, Step, waterfall
 
 __all__ = [
     "LEAST_WIDTH",
+    "LEVELS",
+    "MOST_LINES",
     "BulletRow",
     "CellsRow",
+    "Change",
     "CountRow",
+    "End",
     "Fact",
     "Figure",
+    "Gap",
     "GrowthPoint",
     "HistoryPoint",
     "LegendEntry",
+    "Line",
+    "Outline",
+    "PaceRow",
+    "Panel",
     "Part",
+    "Period",
     "PlanLine",
     "ProgressRow",
     "RankRow",
+    "RankedRow",
+    "Reference",
+    "ReferenceLine",
+    "Step",
     "Tick",
     "Tile",
     "cells",
     "communes",
+    "comparison",
     "counts",
     "figures",
     "growth",
     "history",
+    "multiples",
+    "near_ticks",
     "nice_ticks",
+    "outlines",
+    "pace",
     "picture",
     "plan_bullets",
     "progress",
     "rank",
+    "ranking",
     "structure",
+    "waterfall",
 ]

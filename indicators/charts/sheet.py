@@ -4,11 +4,13 @@ Down the sheet runs in px from the top edge, so that a figure keeps its proporti
 across runs in the figure's own units. What is drawn where is the business of the forms.
 """
 
+from collections.abc import Sequence
 from html import escape
 from math import ceil, isfinite
 from typing import Any, Literal
 
 from indicators import theme
+from indicators.charts.traces import bar_trace, curve_trace, hover_trace, text_trace
 
 Figure = dict[str, Any]
 Across = float | Literal["left", "right"]
@@ -48,6 +50,8 @@ class Sheet:
         self._texts: list[dict[str, Any]] = []
         self._bars: list[dict[str, Any]] = []
         self._hovers: list[dict[str, Any]] = []
+        self._curves: list[dict[str, Any]] = []
+        self._dotted = False
 
     def bar(
         self,
@@ -61,10 +65,12 @@ class Sheet:
         line_width: float = 1,
         hatched: bool = False,
         hatch_ground: str = theme.HATCH_GROUND,
+        hatch_edge: str = theme.NAVY,
     ) -> None:
         """A bar from ``start`` to ``end`` across, its middle line ``middle`` px down.
 
-        ``hatched`` bars, the illustrative ones, show ``hatch_ground`` in place of ``colour``.
+        ``hatched`` bars, the illustrative ones, show ``hatch_ground`` in place of ``colour`` and
+        ``hatch_edge`` in place of ``line``.
         """
         self.illustrative = self.illustrative or hatched
         self._bars.append(
@@ -74,7 +80,7 @@ class Sheet:
                 "y": middle,
                 "width": thickness,
                 "colour": hatch_ground if hatched else colour,
-                "line": theme.NAVY if hatched else line or theme.CLEAR,
+                "line": hatch_edge if hatched else line or theme.CLEAR,
                 "line_width": line_width if line or hatched else 0,
                 "hatched": hatched,
             }
@@ -95,6 +101,36 @@ class Sheet:
                     "key": key,
                 }
             )
+
+    def curve(
+        self,
+        points: Sequence[tuple[float, float | None]],
+        colour: str,
+        *,
+        width: float = 2,
+        dash: str = "",
+        symbol: str = "circle",
+        sizes: Sequence[float] = (),
+        dotted: Sequence[bool] = (),
+    ) -> None:
+        """A line through ``points``, each (units across, px down); None down breaks it.
+
+        ``sizes``: the px of each point's marker, 0 for none. A point that is ``dotted``, an
+        illustrative one, has a hollow marker with a dot in it.
+        """
+        if any(dotted):
+            self.illustrative = self._dotted = True
+        self._curves.append(
+            {
+                "points": points,
+                "colour": colour,
+                "width": width,
+                "dash": dash,
+                "symbol": symbol,
+                "sizes": sizes,
+                "dotted": dotted,
+            }
+        )
 
     def text(
         self,
@@ -244,6 +280,34 @@ class Sheet:
             }
         )
 
+    def band(self, top: float, bottom: float, fill: str) -> None:
+        """A ground over the whole width of the sheet, margins included, below all else."""
+        self.box(*self.x_range, top, bottom, fill, below=True)
+        if self.left > 1:
+            self.slab("left", top, bottom, 0, self.left, fill, below=True)
+        if self.right > 1:
+            self.slab("right", top, bottom, -self.right, 0, fill, below=True)
+
+    def rule(self, down: float, colour: str = theme.BORDER) -> None:
+        """A hairline over the whole width of the sheet, margins included."""
+        self.band(down, down + 1, colour)
+
+    def region(self, path: str, fill: str, *, line: str, width: float, dash: str = "") -> None:
+        """A path in units across and px down; where its parts cover each other, it is open."""
+        shape: dict[str, Any] = {
+            "type": "path",
+            "path": path,
+            "xref": "x",
+            "yref": "y",
+            "fillcolor": fill,
+            "fillrule": "evenodd",
+            "line": {"width": width, "color": line},
+            "layer": "below",
+        }
+        if dash:
+            shape["line"]["dash"] = dash
+        self.shapes.append(shape)
+
     def line(
         self,
         start: tuple[float, float],
@@ -271,6 +335,27 @@ class Sheet:
                 "layer": "below" if below else "above",
             }
         )
+
+    def symbol(
+        self,
+        symbol: str,
+        at: Across,
+        down: float,
+        shift: float,
+        colour: str,
+        *,
+        radius: float = 5,
+        dotted: bool = False,
+    ) -> None:
+        """The marker of a line, as in ``curve``, its centre ``shift`` px right of ``at``."""
+        path = moved(theme.scaled(theme.SYMBOLS[symbol], radius, upward=True), shift)
+        if not dotted:
+            self.outline(path, at, down, fill=colour)
+            return
+        self.illustrative = self._dotted = True
+        self.outline(path, at, down, fill=theme.PAPER, line=colour, width=1.5)
+        dot = moved(theme.scaled(theme.SYMBOLS["circle"], 1.5, upward=True), shift)
+        self.outline(dot, at, down, fill=colour)
 
     def mark(self, status: str, at: Across, down: float, shift: float, radius: float = 8) -> None:
         """The mark of ``status``, its centre ``shift`` px right of ``at`` and ``down`` px down."""
@@ -302,8 +387,13 @@ class Sheet:
         layout["yaxis"]["range"] = [tall, 0]
         layout["shapes"] = self.shapes
         layout["annotations"] = self.annotations
-        traces = [self._bar_trace(), self._hover_trace(), self._text_trace()]
-        return {"data": traces, "layout": layout}
+        drawn = [
+            bar_trace(self._bars),
+            *map(curve_trace, self._curves),
+            hover_trace(self._hovers),
+            text_trace(self._texts),
+        ]
+        return {"data": drawn, "layout": layout}
 
     def _say_illustrative(self, height: float, label: str) -> float:
         size = theme.SIZE_AXIS
@@ -318,82 +408,10 @@ class Sheet:
                 line=theme.HATCH_LINE,
                 width=1.5,
             )
+        if self._dotted:
+            self.symbol("circle", "left", baseline - 5.5, 9, theme.NAVY, radius=4.5, dotted=True)
         self.text(label, "left", baseline, size=size, weight=500, shift=26)
         return baseline + 6
-
-    def _text_trace(self) -> dict[str, Any]:
-        texts = self._texts
-        return {
-            "type": "scatter",
-            "mode": "text",
-            "name": "texts",
-            "x": [text["x"] for text in texts],
-            "y": [text["y"] for text in texts],
-            "text": [text["text"] for text in texts],
-            "textposition": [text["position"] for text in texts],
-            "textfont": {
-                "size": [text["size"] for text in texts],
-                "weight": [text["weight"] for text in texts],
-                "color": [text["color"] for text in texts],
-            },
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-        }
-
-    def _bar_trace(self) -> dict[str, Any]:
-        bars = self._bars
-        marker: dict[str, Any] = {
-            "color": [bar["colour"] for bar in bars],
-            "line": {
-                "color": [bar["line"] for bar in bars],
-                "width": [bar["line_width"] for bar in bars],
-            },
-        }
-        if any(bar["hatched"] for bar in bars):
-            marker["pattern"] = {
-                "shape": ["/" if bar["hatched"] else "" for bar in bars],
-                "fillmode": "overlay",
-                "fgcolor": [_hatch_line(bar["colour"]) for bar in bars],
-                "bgcolor": [bar["colour"] for bar in bars],
-                "size": 7,
-                "solidity": 0.28,
-            }
-        return {
-            "type": "bar",
-            "name": "bars",
-            "orientation": "h",
-            "x": [bar["x"] for bar in bars],
-            "base": [bar["base"] for bar in bars],
-            "y": [bar["y"] for bar in bars],
-            "width": [bar["width"] for bar in bars],
-            "marker": marker,
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-        }
-
-    def _hover_trace(self) -> dict[str, Any]:
-        hovers = self._hovers
-        trace: dict[str, Any] = {
-            "type": "bar",
-            "name": "hover",
-            "orientation": "h",
-            "x": [hover["x"] for hover in hovers],
-            "base": [hover["base"] for hover in hovers],
-            "y": [hover["y"] for hover in hovers],
-            "width": [hover["width"] for hover in hovers],
-            "marker": {"color": theme.CLEAR},
-            "hovertext": [hover["text"] for hover in hovers],
-            "hoverinfo": "text",
-        }
-        if any(hover["key"] for hover in hovers):
-            trace["customdata"] = [hover["key"] for hover in hovers]
-        return trace
-
-
-def _hatch_line(ground: str) -> str:
-    """The colour of the hatch on ``ground``: what reads on a light one is lost on a dark one."""
-    dark = ground.startswith("#") and theme.text_on(ground) != theme.INK
-    return theme.mixed(theme.PAPER, 0.35, ground) if dark else theme.HATCH_LINE
 
 
 def moved(path: str, right: float) -> str:
