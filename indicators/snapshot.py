@@ -22,13 +22,15 @@ import pyarrow as pa
 
 from indicators import validation, workbook
 from indicators.validation import Record
-from indicators.vocabulary import TABLES, Finding, Period
+from indicators.vocabulary import TABLES, Finding, Period, Standing
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 _ROOM = Path(__file__).resolve().parent
 _MAKERS = ("snapshot.py", "validation.py", "vocabulary.py", "workbook.py")
 """The code that turns rows as typed into tables: changed, it may make another snapshot of them."""
 POINTER = "current"
+SETTING: Final = "CHI_TIEU_ILLUSTRATIVE"
+"""The environment variable that leaves the illustrative figures out: 0; blank or 1 lets them in."""
 _NAME = re.compile(r"indicators-(\d{6})\.duckdb")
 _LONGEST_DELAY = 3650
 """Days; what thresholds may say stands in queries/checks, which run after the dates are spelt."""
@@ -112,10 +114,23 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def digest(data: Path) -> str:
+def illustrative_wanted() -> bool:
+    """What the environment says of the illustrative figures; PublishFailed when it says neither."""
+    said = os.environ.get(SETTING, "")
+    if said not in ("", "0", "1"):
+        raise PublishFailed(
+            f"{SETTING} là «{said}»; chỉ dùng được 0 (bỏ số minh họa) hoặc 1 (giữ lại).",
+            f"{SETTING} is “{said}”; it can be 0 (leave illustrative figures out) or 1 (keep).",
+        )
+    return said != "0"
+
+
+def digest(data: Path, *, illustrative: bool = True) -> str:
     """SHA-256 over everything that a snapshot is made from: the data files, the SQL, the code."""
+    files = workbook.files_of(data, illustrative=illustrative)
+    strays = workbook.strays_of(data, illustrative=illustrative)
     return _digest(
-        (data, [*workbook.files_of(data), *workbook.strays_of(data)]),
+        (data, [*files, *strays]),
         (QUERIES, [QUERIES / "schema.sql", *_view_files(), *check_files()]),
         (_ROOM, [_ROOM / name for name in _MAKERS]),
     )
@@ -143,14 +158,20 @@ def check_files() -> list[Path]:
 
 
 def publish(
-    data: Path, step: Callable[[str], None] = lambda _name: None, *, force: bool = False
+    data: Path,
+    step: Callable[[str], None] = lambda _name: None,
+    *,
+    force: bool = False,
+    illustrative: bool | None = None,
 ) -> Published:
     """Make the data folder the published state, unless it already is.
 
-    ``step`` is told the name of each stage as it begins: read, build, check, publish. With
-    findings, nothing is published and the earlier snapshot stays. PublishFailed when the folder
-    cannot be written or another publication is under way.
+    ``step`` is told the name of each stage as it begins: read, build, check, publish.
+    ``illustrative`` says whether made-up figures are part of it; None: what the environment says.
+    With findings, nothing is published and the earlier snapshot stays. PublishFailed when the
+    folder cannot be written or another publication is under way.
     """
+    wanted = illustrative_wanted() if illustrative is None else illustrative
     if not data.is_dir():
         raise PublishFailed(
             f"Không có thư mục số liệu {data}; hãy xem lại đường dẫn sau --data.",
@@ -161,7 +182,7 @@ def publish(
             folder(data).mkdir()
             _open_to_readers_of(data, folder(data))
         with _one_at_a_time(data):
-            return _publish(data, step, force)
+            return _publish(data, step, force, wanted)
     except OSError as error:
         reason = error.strerror or str(error)
         if error.filename and not Path(os.fsdecode(error.filename)).is_relative_to(data):
@@ -175,8 +196,8 @@ def publish(
         ) from error
 
 
-def _publish(data: Path, step: Callable[[str], None], force: bool) -> Published:
-    made_from = digest(data)
+def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative: bool) -> Published:
+    made_from = digest(data, illustrative=illustrative)
     _sweep(folder(data))
     standing = list(itertools.islice(sound(data), 2))
     served = standing[0] if standing else None
@@ -187,7 +208,7 @@ def _publish(data: Path, step: Callable[[str], None], force: bool) -> Published:
             _point_to(made, data)
         return Published(made, changed=made != served)
     step("read")
-    reading = workbook.read_folder(data, TABLES)
+    reading = workbook.read_folder(data, TABLES, illustrative=illustrative)
     records, findings = validation.validate(reading.rows, TABLES, reading.unread(TABLES))
     if findings := [*reading.findings, *findings]:
         return Published(served, changed=False, findings=tuple(findings))
@@ -366,14 +387,24 @@ def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
 
 
 def _as_of(records: Mapping[str, Sequence[Record]]) -> date:
-    """The day that the figures speak for: when the newest source of an observation came out."""
-    used = {row["source_code"] for row in records["observations"]}
+    """The day that the figures speak for: when the newest source of an observation came out.
+
+    What is made up speaks for no day, unless there is nothing else.
+    """
+    seen = records["observations"]
+    real = [row for row in seen if not _is_made_up(row)]
+    used = {row["source_code"] for row in real or seen}
     days = [
         row["published_on"]
         for row in records["sources"]
         if row["source_code"] in used and isinstance(row["published_on"], date)
     ]
     return max(days, default=date(1, 1, 1))
+
+
+def _is_made_up(row: Record) -> bool:
+    beside = str(row["file"]).startswith(f"{workbook.ILLUSTRATIVE}/")
+    return beside or row["status"] == Standing.ILLUSTRATIVE
 
 
 def broken_rules(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -240,6 +240,8 @@ TABLES: Final[tuple[Table, ...]] = (
             _word("over_areas", "sum", "weighted_mean", "ratio_of_sums", "none"),
             _word("over_time", "sum", "last", "mean", "none"),
             _code("weight_code", "indicators", required=False),
+            _code("numerator_code", "indicators", required=False),
+            _code("denominator_code", "indicators", required=False),
             _code("part_of", "indicators", required=False),
             Column("definition_vi"),
             Column("definition_en"),

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from indicators.vocabulary import Finding, Table
 
@@ -31,24 +32,47 @@ class Reading:
 
     def unread(self, tables: tuple[Table, ...]) -> set[str]:
         """The names of the tables that are not here in full."""
-        files = [finding.file for finding in self.findings]
+        files = [finding.file.removeprefix(f"{ILLUSTRATIVE}/") for finding in self.findings]
         return {
             table.name for table in tables if any(file.startswith(table.path) for file in files)
         }
 
 
 _FOLDERS = ("catalogue", "observations", "plans", "published_figures")
+ILLUSTRATIVE: Final = "illustrative"
+"""The folder of made-up figures: what it may hold has the columns of the real tables."""
+_MADE_UP = ("observations", "plans")
 
 
-def files_of(data: Path) -> list[Path]:
+def _folders(illustrative: bool) -> tuple[str, ...]:
+    made_up = tuple(f"{ILLUSTRATIVE}/{name}" for name in _MADE_UP)
+    return (*_FOLDERS, *made_up) if illustrative else _FOLDERS
+
+
+def files_of(data: Path, *, illustrative: bool = True) -> list[Path]:
     """Every file of a data folder that a snapshot is made from, in a fixed order."""
-    return sorted(path for name in _FOLDERS for path in (data / name).glob("*.csv"))
+    return sorted(path for name in _folders(illustrative) for path in (data / name).glob("*.csv"))
 
 
-def strays_of(data: Path) -> list[Path]:
-    """What lies in the folders and would not be read, in a fixed order; read-me files may."""
-    found = (path for name in _FOLDERS for path in (data / name).glob("*"))
-    return sorted(path for path in found if _is_stray(path))
+def strays_of(data: Path, *, illustrative: bool = True) -> list[Path]:
+    """What lies in the folders and would not be read, in a fixed order; read-me files may.
+
+    The folder of made-up figures may hold the program that makes them too.
+    """
+    found = (path for name in _folders(illustrative) for path in (data / name).glob("*"))
+    strays = [path for path in found if _is_stray(path)]
+    if illustrative:
+        strays += filter(_is_stray_beside, (data / ILLUSTRATIVE).glob("*"))
+    return sorted(strays)
+
+
+def _is_stray_beside(path: Path) -> bool:
+    """Whether it lies in the folder of made-up figures, where only its two folders are read."""
+    if _is_lock(path):
+        return True
+    if path.name.startswith((".", "README", "__")) or path.suffix == ".py":
+        return False
+    return path.name not in _MADE_UP
 
 
 def _is_stray(path: Path) -> bool:
@@ -64,8 +88,8 @@ def _is_lock(path: Path) -> bool:
     return path.name.startswith((".~lock.", "~$"))
 
 
-def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
-    """Read every table of the data folder.
+def read_folder(data: Path, tables: tuple[Table, ...], *, illustrative: bool = True) -> Reading:
+    """Read every table of the data folder, with or without what is made up.
 
     A missing file, a file that is not UTF-8 CSV, a wrong header and a record with too few or too
     many cells become findings; their rows are left out, so a reading with findings is not whole.
@@ -74,7 +98,7 @@ def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
     # Other folders may hold files of any name, the catalogue only its own.
     known = {data / table.path for table in tables}
     others = {path for path in (data / "catalogue").glob("*.csv") if path not in known}
-    for path in sorted({*strays_of(data), *others}):
+    for path in sorted({*strays_of(data, illustrative=illustrative), *others}):
         reading.findings.append(_stray(path, path.relative_to(data).as_posix()))
     for table in tables:
         rows = reading.rows.setdefault(table.name, [])
@@ -92,6 +116,8 @@ def read_folder(data: Path, tables: tuple[Table, ...]) -> Reading:
                     "holds no CSV file; put at least one file of observations into this folder.",
                 )
             )
+        if illustrative and table.path in _MADE_UP:
+            paths += sorted((data / ILLUSTRATIVE / table.path).glob("*.csv"))
         for file in paths:
             rows.extend(_read_file(file, file.relative_to(data).as_posix(), table, reading))
     return reading
@@ -101,6 +127,9 @@ def _stray(path: Path, name: str) -> Finding:
     if _is_lock(path):
         vi = "có tệp đang mở trong chương trình khác; hãy lưu và đóng nó rồi làm lại."
         en = "a file is open in another program; save and close it, then try again."
+    elif path.parent.name == ILLUSTRATIVE:
+        vi = "ở đây chỉ đọc hai thư mục observations và plans; hãy dời nó vào đó hoặc đi nơi khác."
+        en = "only the folders observations and plans are read here; move it there, or away."
     elif path.suffix == ".csv":
         vi = "danh mục không có bảng nào tên như vậy; hãy đổi tên hoặc dời tệp này đi."
         en = "the catalogue has no table of this name; rename this file or move it."

@@ -42,8 +42,9 @@ create table indicators (
     name_vi varchar not null, name_en varchar not null, short_vi varchar not null,
     short_en varchar not null, unit_code varchar not null, decimals integer not null,
     better varchar not null, over_areas varchar not null, over_time varchar not null,
-    weight_code varchar, part_of varchar, definition_vi varchar not null,
-    definition_en varchar not null, file varchar not null, line integer not null
+    weight_code varchar, numerator_code varchar, denominator_code varchar, part_of varchar,
+    definition_vi varchar not null, definition_en varchar not null,
+    file varchar not null, line integer not null
 );
 create table thresholds (
     threshold_code varchar not null, value double not null, meaning_vi varchar not null,

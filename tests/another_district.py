@@ -230,7 +230,10 @@ PUBLISHED: Rows = [
 def write(folder: Path) -> Path:
     """The data folder of the made-up district below ``folder``; nothing is published."""
     data = folder / "another"
-    named = [(*row, f"{row[3]}, cách đếm.", f"{row[4]}, how it is counted.") for row in INDICATORS]
+    named = [
+        (*row[:13], "", "", row[13], f"{row[3]}, cách đếm.", f"{row[4]}, how it is counted.")
+        for row in INDICATORS
+    ]
     rows = {
         "areas": AREAS,
         "units": UNITS,

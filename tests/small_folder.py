@@ -89,11 +89,15 @@ class Folder:
 
     path: Path
 
-    def write(self, table_name: str, rows: Iterable[Cells]) -> None:
-        """Write a table anew: ``rows``, each over the table's row of defaults."""
+    def write(self, table_name: str, rows: Iterable[Cells], below: str = "") -> None:
+        """Write a table anew: ``rows``, each over the table's row of defaults.
+
+        ``below`` names the folder, of those in the data folder, that holds the table's own.
+        """
         table = next(table for table in TABLES if table.name == table_name)
         single = table.path.endswith(".csv")
-        path = self.path / table.path if single else self.path / table.path / "rows.csv"
+        path = self.path / below / table.path
+        path = path if single else path / "rows.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as lines:
             writer = csv.DictWriter(lines, table.names, lineterminator="\n")

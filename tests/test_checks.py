@@ -93,6 +93,36 @@ def level_with_an_upper_end(path: Path) -> Expected:
     return small_folder(path, plans=plans), [("plans/rows.csv", 2, "value_high", "output")]
 
 
+MADE_UP: Cells = {"value": 1, "status": "illustrative", "period": "2021"}
+
+
+def made_up(path: Path, table: str, *rows: Cells) -> Folder:
+    folder = small_folder(path, areas=[{}, COMMUNE])
+    folder.write(table, rows, "illustrative")
+    return folder
+
+
+@breaks("illustrative_beyond_communes")
+def made_up_figure_of_the_district(path: Path) -> Expected:
+    folder = made_up(path, "observations", {**MADE_UP, "area_code": "00640"}, MADE_UP)
+    return folder, [("illustrative/observations/rows.csv", 3, "area_code", "020")]
+
+
+@breaks("illustrative_beyond_communes")
+def made_up_plan_of_the_district(path: Path) -> Expected:
+    folder = made_up(path, "plans", PLAN)
+    return folder, [("illustrative/plans/rows.csv", 2, "area_code", "020")]
+
+
+@breaks("illustrative_not_marked")
+def made_up_figure_that_claims_to_be_official(path: Path) -> Expected:
+    known: Cells = {**MADE_UP, "area_code": "00640"}
+    without: Cells = {"status": "not_applicable", "value": "", "period": "2022"}
+    claims: Cells = {"status": "official", "period": "2020"}
+    folder = made_up(path, "observations", known, {**known, **without}, {**known, **claims})
+    return folder, [("illustrative/observations/rows.csv", 4, "status", "official")]
+
+
 @breaks("one_district")
 def two_districts(path: Path) -> Expected:
     areas: list[Cells] = [{}, {"area_code": "021"}]
@@ -182,6 +212,26 @@ def structure(path: Path, whole: float | str, **parts: float) -> Folder:
     seen = {"output": whole, **parts}
     values = [{"indicator_code": code, "value": value} for code, value in seen.items()]
     return small_folder(path, indicators=[PERCENT, *codes], observations=values)
+
+
+def computed(path: Path, **parts: object) -> Expected:
+    folder = small_folder(path, indicators=[{}, {"indicator_code": "rate", **parts}])
+    return folder, [("catalogue/indicators.csv", 3, "numerator_code", "rate")]
+
+
+@breaks("ratio_incomplete")
+def numerator_without_denominator(path: Path) -> Expected:
+    return computed(path, numerator_code="output")
+
+
+@breaks("ratio_incomplete")
+def denominator_without_numerator(path: Path) -> Expected:
+    return computed(path, denominator_code="output")
+
+
+@breaks("ratio_incomplete")
+def computed_from_itself(path: Path) -> Expected:
+    return computed(path, numerator_code="output", denominator_code="rate")
 
 
 @breaks("structure_not_100")
@@ -400,6 +450,13 @@ def test_structure_is_held_against_the_total_that_is_recorded(tmp_path: Path) ->
 def test_exact_published_figure_may_have_a_resolution_of_zero(tmp_path: Path) -> None:
     figure: Cells = {"measure": "change", "value": 9, "resolution": 0}
     sound(tmp_path, published_figures=[figure])
+
+
+def test_made_up_figures_of_communes_break_no_rule_wherever_they_stand(tmp_path: Path) -> None:
+    folder = made_up(tmp_path, "observations", {**MADE_UP, "area_code": "00640"})
+    folder.write("plans", [{**PLAN, "area_code": "00640", "period": "2021"}], "illustrative")
+    folder.write("observations", [{"value": 100, "status": "illustrative"}])
+    assert snapshot.publish(folder.path).findings == ()
 
 
 def test_total_of_the_communes_answers_a_plan_of_the_district(tmp_path: Path) -> None:

@@ -124,6 +124,33 @@ def test_every_file_of_a_folder_is_read(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_made_up_figures_are_read_beside_the_real_ones_or_left_out(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    folder.write("observations", [{"period": "2021", "value": 90}], "illustrative")
+    folder.write("plans", [{"value": 80}], "illustrative")
+    for illustrative, more in ((True, ["illustrative/"]), (False, [])):
+        reading = workbook.read_folder(tmp_path, TABLES, illustrative=illustrative)
+        assert reading.findings == []
+        for table, below in (("observations", ["", *more]), ("plans", more)):
+            files = [row.file for row in reading.rows[table]]
+            assert files == [f"{where}{table}/rows.csv" for where in below]
+
+
+def test_made_up_figures_alone_are_no_observations(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    (tmp_path / "observations/rows.csv").unlink()
+    folder.write("observations", [{"value": 90}], "illustrative")
+    assert places(workbook.read_folder(tmp_path, TABLES).findings) == [("observations/", 0, "")]
+
+
+def test_made_up_figures_that_do_not_read_leave_their_table_unread(tmp_path: Path) -> None:
+    small_folder(tmp_path)
+    path = tmp_path / "illustrative/plans/rows.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text("nothing of the kind\n", encoding="utf-8")
+    assert workbook.read_folder(tmp_path, TABLES).unread(TABLES) == {"plans"}
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=6))
 def test_any_text_reads_without_a_crash(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]

@@ -99,7 +99,8 @@ def make(source: Path, target: Path, kept: Mapping[str, Collection[str]]) -> Non
     published = [Table.read(path) for path in sorted((target / "published_figures").glob("*.csv"))]
     last = latest(row for table in tables for row in table.records)
     made = years_of(last, catalogue, year_before(published))
-    known = {place(row) for table in tables for row in table.records}
+    made_up = [Table.read(path) for path in (target / "illustrative/observations").glob("*.csv")]
+    known = {place(row) for table in (*tables, *made_up) for row in table.records}
     for table in tables:
         table.with_more(
             observation(row, period, made[period])
@@ -136,7 +137,7 @@ def leave_out(folder: Path, kept: Mapping[str, Collection[str]]) -> None:
     exhibits.without("exhibit_code", dropped).write()
     indicators = Table.read(folder / "catalogue" / "indicators.csv")
     gone = {row["indicator_code"] for row in indicators.records if row["exhibit_code"] in dropped}
-    for path in sorted(folder.glob("*/*.csv")):
+    for path in sorted(folder.rglob("*.csv")):
         table = Table.read(path)
         if "indicator_code" in table.columns:
             table.without("indicator_code", gone).write()
