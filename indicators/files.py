@@ -1,0 +1,390 @@
+"""Records → files for people who go on working with them: CSV, XLSX and Parquet, as bytes.
+
+What a file holds and how it is kept from being misread stands here; which records, and what is
+said about them, comes from whoever offers the file. CSV and Parquet are for programs: their columns
+bear the records' keys. XLSX is for Excel: its columns bear words, and a second sheet says what the
+figures are. Excel does not read a CSV as it is written: on opening it makes 640 of ``00640``, a
+date of 2022-07 and, where the decimal mark is a comma, 67755 of 67.755. Whatever would stop that (a
+formula, an apostrophe, a hidden tab) would be wrong for every other program, so a CSV holds codes,
+periods and numbers as they are, and whoever works in Excel is given XLSX.
+"""
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from itertools import chain, islice
+from typing import Any, Final, Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
+
+from indicators.vocabulary import Language, Standing
+from indicators.wording.words import word
+
+Cell = str | float | int | date | None
+Record = Mapping[str, Cell]
+Plain = str | float | date | None
+Kind = Literal["text", "code", "number", "period", "date", "standing"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file: the key of its cells, what it is called, and what its cells are.
+
+    ``decimals`` is how many a spreadsheet shows of a number, which it keeps unrounded; None: all.
+    A ``standing`` cell holds a Standing, which XLSX puts into the reader's words.
+    """
+
+    key: str
+    name: str
+    kind: Kind = "text"
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What must be known to use a file: each line is a name and a text (filters, sources, link)."""
+
+    title: str
+    language: Language
+    lines: tuple[tuple[str, str], ...]
+    illustrative: bool
+    made: datetime
+    """With its zone: the only thing by which two files of the same figures differ."""
+
+
+class TooManyRows(ValueError):
+    """More rows than a sheet of Excel holds; CSV and Parquet hold them."""
+
+
+MOST_ROWS: Final = 1_048_575
+"""What a sheet holds below its header."""
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "about": ("Thông tin", "About"),
+    "title": ("Tiêu đề", "Title"),
+    "made": ("Tạo lúc", "Made at"),
+    "rows": ("Số dòng", "Rows"),
+    "blank": ("Ô trống", "Blank cell"),
+    "not_known": ("Chưa biết hoặc nguồn không nêu; không bao giờ là số 0.",
+                  "Not known, or not said by the source; never zero."),
+    "column": ("Cột", "Column"),
+    "key": ("Tên trong CSV, Parquet", "Name in CSV and Parquet"),
+    "kind": ("Loại", "Kind"),
+    "text": ("chữ", "text"),
+    "code": ("mã (chữ, giữ số 0 ở đầu)", "code (text, leading zeros kept)"),
+    "number": ("số, chưa làm tròn", "number, unrounded"),
+    "period": ("kỳ theo SDMX (chữ)", "period in SDMX form (text)"),
+    "date": ("ngày", "date"),
+    "standing": ("tính chất số liệu", "standing of the number"),
+}  # fmt: skip
+
+
+def _say(key: str, language: Language) -> str:
+    return _WORDS[key][0 if language == "vi" else 1]
+
+
+_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, or UTF-8."""
+
+
+def _sound(text: str) -> str:
+    """The text as every form can hold it: no control characters, lines ended by a line feed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSOUND.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _plain(cell: Cell) -> Plain:
+    """The cell as a file may hold it; None for a blank; ValueError for what is no number."""
+    match cell:
+        case None | "":
+            return None
+        case str():
+            return _sound(cell)
+        case int() | float():
+            # A blank would say "not known" of what went wrong.
+            if not math.isfinite(cell):
+                raise ValueError(f"{cell} is no number")
+            return cell + 0.0
+        case _:
+            return cell
+
+
+_CELLS: Final[dict[Kind, type]] = {"number": float, "date": date}
+
+
+def _rows(
+    records: Iterable[Record], columns: Sequence[Column], about: About
+) -> Iterator[list[Plain]]:
+    """The cells of each record in the order of the columns, each of its column's kind.
+
+    KeyError for a record without a column; TypeError for a cell of another kind; ValueError for
+    NaN and infinities, and for an illustrative row in a file that is not said to hold any.
+    """
+    kinds = [(column, _CELLS.get(column.kind, str)) for column in columns]
+    standings = [place for place, column in enumerate(columns) if column.kind == "standing"]
+    for record in records:
+        cells = [_plain(record[column.key]) for column, _ in kinds]
+        for cell, (column, kind) in zip(cells, kinds, strict=True):
+            if cell is not None and not isinstance(cell, kind):
+                raise TypeError(f"{column.key}: {cell!r} is no {column.kind}")
+        if not about.illustrative and _illustrative(cells, standings):
+            raise ValueError("an illustrative row in a file that is not said to hold any")
+        yield cells
+
+
+def _illustrative(cells: Sequence[Plain], standings: Sequence[int]) -> bool:
+    return any(cells[place] == Standing.ILLUSTRATIVE for place in standings)
+
+
+# CSV
+
+_HIDDEN = r"(?:[^\S\t\n]|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
+_LIVE = rf"{_HIDDEN}*[=+\-@＝＋－＠﹦﹢﹣﹫]"
+_START = re.compile(rf"(?:^|(?<=[;\t\n]))(?='*{_LIVE})|\A(?='*{_HIDDEN}*[\t\n])")
+"""Where a spreadsheet would begin a formula: at the start of the text and, since Excel splits a CSV
+at semicolons where the decimal mark is a comma and quotes then no longer hold a text together, at
+the start of each piece and line of it."""
+
+
+def csv_of(records: Iterable[Record], columns: Sequence[Column] = ()) -> bytes:
+    """The records as CSV: UTF-8 with a byte order mark, CRLF, numbers unrounded, blanks empty.
+
+    Without ``columns`` the first record's keys are the header. An apostrophe stands before whatever
+    in a text a spreadsheet would run as a formula, so that every text can be told from the cell:
+    whoever wants it back takes one apostrophe from each such place. ValueError for NaN and
+    infinities.
+    """
+    target = io.BytesIO()
+    target.write(b"\xef\xbb\xbf")
+    incoming = iter(records)
+    first = list(islice(incoming, 1))
+    keys = [column.key for column in columns] or list(first[0] if first else ())
+    with io.TextIOWrapper(target, encoding="utf-8", newline="") as text:
+        lines = csv.writer(text, lineterminator="\r\n")
+        if keys:
+            lines.writerow(keys)
+        for record in chain(first, incoming):
+            lines.writerow(_typed(_plain(record[key])) for key in keys)
+        text.flush()
+        return target.getvalue()
+
+
+def _typed(cell: Plain) -> str | float | int | None:
+    match cell:
+        case str():
+            return _START.sub("'", cell)
+        case float():
+            # 14563.0 is text where the decimal mark is a comma; 14563 is a number everywhere.
+            return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
+        case date():
+            return cell.isoformat()
+        case _:
+            return cell
+
+
+# XLSX
+
+_FIRST_DAY: Final = date(1900, 3, 1)
+"""Excel counts a 29 February 1900 and knows no day before that year."""
+_LONGEST: Final = 32_767
+"""Of a text in a cell, in units of UTF-16."""
+_MEASURED: Final = 1000
+_NARROWEST, _WIDEST = 8, 60
+_HATCHED: Final = {"pattern": 14, "fg_color": "#BFBFBF", "bg_color": "#FFFFFF"}
+
+
+def _fitting(text: str) -> str:
+    """The text as a cell of XLSX can hold it: one that is too long ends in an ellipsis."""
+    if len(text) > _LONGEST // 2:
+        units = text.encode("utf-16-le")
+        if len(units) > 2 * _LONGEST:
+            text = units[: 2 * (_LONGEST - 1)].decode("utf-16-le", errors="ignore") + "…"
+    # xlsxwriter takes a text of this form for XML of its own and would write it unescaped.
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def xlsx_of(records: Iterable[Record], about: About, columns: Sequence[Column]) -> bytes:
+    """The records as a workbook: the table from A1 on the first sheet, what it is on the second.
+
+    Numbers (to 16 digits) and dates are such, all else is text, codes and periods too; nothing is a
+    formula or a link. The rows of illustrative figures are hatched. Memory does not grow with the
+    rows but for the file itself. Errors as in ``_rows``; TooManyRows.
+    """
+    target = io.BytesIO()
+    said = ("illustrative_sentence", "illustrative") if about.illustrative else None
+    subject, status = (word(key, about.language) for key in said) if said else ("", "")
+    with Workbook(target, {"constant_memory": True}) as book:
+        book.set_properties(
+            {
+                "title": _sound(about.title),
+                "subject": subject,
+                "status": status,
+                "created": about.made.astimezone(UTC).replace(tzinfo=None),
+            }
+        )
+        sheet = book.add_worksheet(status or word("data", about.language))
+        count = _write_table(book, sheet, _rows(records, columns, about), about, columns)
+        _write_about(book, about, columns, count)
+    return target.getvalue()
+
+
+def _write_table(
+    book: Workbook,
+    sheet: Any,
+    rows: Iterator[list[Plain]],
+    about: About,
+    columns: Sequence[Column],
+) -> int:
+    """Write header and rows; how many rows there were."""
+    heading = book.add_format({"bold": True, "bottom": 1})
+    shown = [{"num_format": _number_format(column)} for column in columns]
+    formats = [book.add_format(each) for each in shown]
+    hatched = [book.add_format({**each, **_HATCHED}) for each in shown]
+    standings = [place for place, each in enumerate(columns) if each.kind == "standing"]
+    headers = [_fitting(_sound(header)) for header in _headers(columns)]
+    # The arrow of the filter stands beside the word.
+    widths = [len(header) + 3 for header in headers]
+    for place, header in enumerate(headers):
+        sheet.write_string(0, place, header, heading)
+    count = 0
+    for count, cells in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise TooManyRows(f"more than {MOST_ROWS} rows")
+        illustrative = _illustrative(cells, standings)
+        marks = hatched if illustrative else formats
+        for place in standings:
+            cells[place] = word(str(cells[place]), about.language) if cells[place] else None
+        for place, (cell, mark) in enumerate(zip(cells, marks, strict=True)):
+            if cell is None:
+                if illustrative:
+                    sheet.write_blank(count, place, None, mark)
+            elif isinstance(cell, float):
+                sheet.write_number(count, place, cell, mark)
+            elif isinstance(cell, str):
+                sheet.write_string(count, place, _fitting(cell), mark)
+            elif cell >= _FIRST_DAY:
+                sheet.write_datetime(count, place, cell, mark)
+            else:
+                sheet.write_string(count, place, cell.isoformat(), mark)
+            if count <= _MEASURED and cell is not None:
+                widths[place] = max(widths[place], _width(cell, columns[place]))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST))
+    last = max(len(columns) - 1, 0)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, count, last)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    # Codes and years are text on purpose; Excel need not warn of each.
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, count, last)})
+    return count
+
+
+def _number_format(column: Column) -> str:
+    if column.kind == "date":
+        return "yyyy-mm-dd"
+    if column.kind != "number":
+        return "@"
+    # The mark of decimals is the reader's own; thousands are not grouped, so none is misread.
+    if column.decimals is None:
+        return "General"
+    return f"0.{'0' * column.decimals}" if column.decimals else "0"
+
+
+def _headers(columns: Sequence[Column]) -> list[str]:
+    """The columns' names; two of the same name are told apart by their keys."""
+    names = [column.name for column in columns]
+    return [
+        f"{column.name} ({column.key})" if names.count(column.name) > 1 else column.name
+        for column in columns
+    ]
+
+
+def _width(cell: str | float | date, column: Column) -> int:
+    if isinstance(cell, float):
+        return len(f"{cell:.{column.decimals}f}" if column.decimals is not None else f"{cell:.10g}")
+    if isinstance(cell, str):
+        return max(map(len, cell.split("\n")))
+    return len("yyyy-mm-dd")
+
+
+def _write_about(book: Workbook, about: About, columns: Sequence[Column], count: int) -> None:
+    language = about.language
+    sheet = book.add_worksheet(_say("about", language))
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    warning = book.add_format({"bold": True, "text_wrap": True, "valign": "top", **_HATCHED})
+    lines = [(_say("title", language), about.title, wrapped)]
+    if about.illustrative:
+        said = word("illustrative_sentence", language)
+        lines.append((word("standing", language), said, warning))
+    lines += [(name, text, wrapped) for name, text in about.lines]
+    lines += [
+        (_say("made", language), about.made.isoformat(timespec="minutes"), wrapped),
+        (_say("rows", language), str(count), wrapped),
+        (_say("blank", language), _say("not_known", language), wrapped),
+    ]
+    for place, (name, text, mark) in enumerate(lines):
+        sheet.write_string(place, 0, _fitting(_sound(name)), bold)
+        sheet.write_string(place, 1, _fitting(_sound(text)), mark)
+    below = len(lines) + 1
+    for place, key in enumerate(("column", "kind", "key")):
+        sheet.write_string(below, place, _say(key, language), bold)
+    for line, (header, column) in enumerate(
+        zip(_headers(columns), columns, strict=True), start=below + 1
+    ):
+        sheet.write_string(line, 0, _fitting(_sound(header)))
+        sheet.write_string(line, 1, _say(column.kind, language))
+        sheet.write_string(line, 2, _fitting(_sound(column.key)))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 80)
+    sheet.set_column(2, 2, 28)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, below + len(columns), 2)})
+
+
+# Parquet
+
+_TYPES: Final = {"number": pa.float64(), "date": pa.date32()}
+_BATCH: Final = 50_000
+
+
+def parquet_of(records: Iterable[Record], about: About, columns: Sequence[Column]) -> bytes:
+    """The records as Parquet: numbers double, dates date32, all else string; a blank is null.
+
+    Metadata of the file: ``about`` holds the facts and the columns as JSON, ``standing`` is
+    "illustrative" or "real". Errors as in ``_rows``.
+    """
+    facts = {
+        "title": _sound(about.title),
+        "language": about.language,
+        "lines": [[_sound(name), _sound(text)] for name, text in about.lines],
+        "illustrative": about.illustrative,
+        "made": about.made.isoformat(timespec="minutes"),
+        "columns": [{**asdict(column), "name": _sound(column.name)} for column in columns],
+    }
+    schema = pa.schema(
+        [(column.key, _TYPES.get(column.kind, pa.string())) for column in columns],
+        metadata={
+            "about": json.dumps(facts, ensure_ascii=False),
+            "standing": Standing.ILLUSTRATIVE.value if about.illustrative else "real",
+        },
+    )
+    target = pa.BufferOutputStream()
+    rows = _rows(records, columns, about)
+    with pq.ParquetWriter(target, schema) as writer:
+        while batch := list(islice(rows, _BATCH)):
+            arrays = [
+                pa.array(cells, field.type)
+                for cells, field in zip(zip(*batch, strict=True), schema, strict=True)
+            ]
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
+    return bytes(target.getvalue().to_pybytes())
