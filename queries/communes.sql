@@ -1,6 +1,6 @@
 -- question: what does one indicator say of every commune, in the period asked or the last before it?
 -- grain: one row per commune that is valid at the end of the period asked
--- null: period, value and status are null where the commune has no figure
+-- null: period, value and status are null where the commune has no figure, or a made-up one only
 with
 asked as (
     select distinct period_end, frequency
@@ -24,7 +24,8 @@ latest as (
     inner join listed as l
         on l.area_code = s.area_code and l.area_from = s.area_from
         and l.frequency = s.frequency and l.period_end >= s.period_end
-    where s.indicator_code = $indicator
+    where s.indicator_code = $indicator and s.status <> 'illustrative'
+        and s.file not like 'illustrative/%'
 )
 select
     l.area_code, l.name, l.kind_vi, l.kind_en, l.tile_row, l.tile_column, s.period, s.value,
@@ -34,4 +35,5 @@ cross join latest
 left join series as s
     on s.area_code = l.area_code and s.area_from = l.area_from
     and s.indicator_code = $indicator and s.period = latest.period
+    and s.status <> 'illustrative' and s.file not like 'illustrative/%'
 order by l.area_code, s.period

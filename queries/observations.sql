@@ -1,5 +1,5 @@
 -- question: what was recorded, word for word, and from which source?
--- grain: one row per recorded observation
+-- grain: one row per recorded observation; illustrative ones are not recorded but made up
 -- null: a blank cell of the data folder
 select
     o.area_code, a.name as area, o.indicator_code, o.period, o.value, o.whole, o.qualifier,
@@ -11,6 +11,7 @@ inner join areas as a
     on a.area_code = o.area_code
     and (a.valid_from is null or a.valid_from <= o.period_end)
     and (a.valid_to is null or a.valid_to >= o.period_end)
+where o.status <> 'illustrative' and o.file not like 'illustrative/%'
 order by
     o.period desc, e.sector_code, e.position, i.position, o.indicator_code, a.level desc,
     o.area_code

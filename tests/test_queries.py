@@ -23,6 +23,82 @@ Given = Mapping[str, str]
 
 # The parameters that a query is asked with; more than one where one answer does not show enough.
 ASKED: Mapping[str, Sequence[Given]] = {
+    "commune_assigners": [{"area": "020", "indicator": "budget_revenue", "illustrative": "1"}],
+    "commune_coverage": [{"area": "020", "illustrative": "0"}],
+    "commune_plans": [
+        {
+            "area": "020",
+            "indicator": "budget_revenue",
+            "period": "2022-06",
+            "assigner": "commune_plan",
+            "illustrative": "1",
+        },
+        {
+            "area": "020",
+            "indicator": "standard_schools",
+            "period": "2022",
+            "assigner": "",
+            "illustrative": "1",
+        },
+    ],
+    "commune_profile": [
+        {"area": "00640", "period": "2022", "illustrative": "1"},
+        {"area": "00658", "period": "2022", "illustrative": "0"},
+    ],
+    "commune_ranking": [
+        {
+            "area": "020",
+            "indicator": "standard_schools",
+            "period": "2022",
+            "before": "2020",
+            "illustrative": "1",
+        },
+        {
+            "area": "020",
+            "indicator": "population",
+            "period": "2019",
+            "before": "",
+            "illustrative": "0",
+        },
+    ],
+    "commune_records": [
+        {
+            "area": "020",
+            "indicator": "new_rural_criteria",
+            "frequency": "A",
+            "illustrative": shown,
+        }
+        for shown in ("0", "1")
+    ],
+    "commune_selection": [
+        {
+            "area": "020",
+            "indicator": indicator,
+            "period": period,
+            "areas": "00640,00658,00685,nowhere",
+            "illustrative": shown,
+        }
+        for indicator, period, shown in (
+            ("population", "2019", "0"),
+            ("population_density", "2019", "0"),
+            ("income_per_person", "2022", "1"),
+            ("dossiers_on_time", "2022-Q2", "1"),
+            ("new_rural_criteria", "2022", "0"),
+        )
+    ],
+    "commune_spread": [
+        {"area": "020", "indicator": indicator, "frequency": "A", "illustrative": shown}
+        for indicator, shown in (
+            ("population", "0"),
+            ("new_rural_criteria", "0"),
+            ("new_rural_criteria", "1"),
+            ("income_per_person", "1"),
+        )
+    ],
+    "commune_timeline": [
+        {"area": "00658", "indicator": "budget_revenue", "frequency": "Q", "illustrative": "1"},
+        {"area": "020", "indicator": "population_density", "frequency": "A", "illustrative": "0"},
+    ],
     "communes": [
         {"area": "020", "indicator": "new_rural_criteria", "period": "2022"},
         {"area": "020", "indicator": "population", "period": "2022"},
@@ -104,6 +180,15 @@ def test_query_answers_an_unknown_place_with_no_rows(source: Engine, name: str) 
 GRAIN: Mapping[str, tuple[str, ...]] = {
     "areas": ("area_code", "valid_from"),
     "assigners": ("assigner_code",),
+    "commune_assigners": ("assigner_code",),
+    "commune_coverage": ("indicator_code", "frequency", "period"),
+    "commune_plans": ("area_code", "plan_period", "assigner_code"),
+    "commune_profile": ("indicator_code",),
+    "commune_ranking": ("area_code",),
+    "commune_records": ("area_code", "period"),
+    "commune_selection": ("over_areas",),
+    "commune_spread": ("period",),
+    "commune_timeline": ("period",),
     "communes": ("area_code",),
     "edition": ("snapshot_id",),
     "exhibits": ("exhibit_code",),
@@ -137,7 +222,7 @@ def test_periods_come_newest_first_and_history_oldest_first(source: Engine) -> N
 
 def test_every_frame_fits_its_query(source: Engine) -> None:
     assert len(frames.areas(source)) == 18
-    assert len(frames.indicators(source)) == 55
+    assert len(frames.indicators(source)) == 61
     assert {row.kind for row in frames.indicators(source)} >= {"amount", "count", "percent", "rank"}
     assert frames.exhibits(source)
     assert frames.assigners(source)
@@ -151,6 +236,33 @@ def test_every_frame_fits_its_query(source: Engine) -> None:
     assert len(frames.communes(source, "020", "population", "2022")) == 16
     assert frames.observations(source)
     assert frames.reconciliation(source, "020")
+
+
+def test_every_frame_of_communes_fits_its_query(source: Engine) -> None:
+    where = (source, "020", "standard_schools")
+    assert len(frames.ranking(*where, "2022", "2020", True)) == 16
+    assert len(frames.commune_plans(*where, "2022", "commune_plan", True)) == 16
+    assert frames.commune_assigners(*where, True) == ["commune_plan"]
+    assert [row.period for row in frames.spread(*where, "A", True)] == ["2020", "2021", "2022"]
+    assert len(frames.records(*where, "A", True)) == 48
+    assert len(frames.timeline(source, "00640", "standard_schools", "Q", True)) == 8
+    assert frames.profile(source, "00640", "2022", True)
+    assert frames.coverage(source, "020", True)
+    chosen = frames.selection(*where, "2022", ["00640", "00643"], True)
+    assert chosen is not None
+    assert chosen.chosen == 2
+
+
+def test_without_illustrative_figures_only_real_ones_answer(source: Engine) -> None:
+    where = (source, "020", "standard_schools")
+    assert {row.place for row in frames.ranking(*where, "2022", "2020", False)} == {None}
+    assert frames.spread(*where, "A", False) == []
+    assert frames.records(*where, "A", False) == []
+    assert frames.commune_plans(*where, "2022", "", False) == []
+    assert frames.commune_assigners(*where, False) == []
+    real = {row.indicator_code for row in frames.coverage(source, "020", False)}
+    assert "population" in real
+    assert "standard_schools" not in real
 
 
 def test_frame_that_does_not_fit_its_query_says_so(

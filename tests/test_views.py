@@ -146,7 +146,6 @@ def total(path: Path, *seen: Cells, **tables: Any) -> list[frames.History]:
         (("official", "official", "derived"), "derived"),
         (("official", "estimated", "derived"), "estimated"),
         (("provisional", "estimated", "official"), "provisional"),
-        (("provisional", "illustrative", "estimated"), "illustrative"),
     ],
 )
 def test_total_is_as_firm_as_its_least_firm_part(

@@ -59,8 +59,8 @@ communes as (
     select
         parent.area_code, coalesce(parent.valid_from, date '0001-01-01') as area_from,
         r.indicator_code, r.period, r.period_start, r.period_end, r.frequency, r.year_before,
-        r.value, r.value_low, r.value_high, r.whole, r.step, r.status, r.source_code, r.file,
-        r.line,
+        r.value, r.value_low, r.value_high, r.whole, r.step, r.source_code, r.file, r.line,
+        case when r.file like 'illustrative/%' then 'illustrative' else r.status end as status,
         row_number() over (
             partition by parent.area_code, r.indicator_code, r.period
             order by case when r.value is null then 1 else 0 end, r.file, r.line
@@ -123,7 +123,65 @@ totals as (
     left join backcast as b
         on b.area_code = p.area_code and b.indicator_code = p.indicator_code
         and b.period = p.period
-    where r.period is null and b.period is null and p.reported > 0
+    -- Made-up figures of communes are never a figure of their district.
+    where r.period is null and b.period is null and p.reported > 0 and p.caution < 3
+),
+divided as (
+    select distinct code as indicator_code
+    from (
+        select numerator_code as code from indicators
+        union all
+        select denominator_code from indicators
+    ) as either
+    where code is not null
+),
+terms as (
+    select
+        r.area_code, r.area_from, r.indicator_code, r.period, r.period_start, r.period_end,
+        r.frequency, r.year_before, r.value, r.value_low, r.value_high, r.source_code, r.file,
+        r.line,
+        case r.status
+            when 'illustrative' then 3 when 'provisional' then 2 when 'estimated' then 1 else 0
+        end as caution
+    from recorded as r
+    inner join divided as d on d.indicator_code = r.indicator_code
+    where r.value is not null
+    union all
+    select
+        b.area_code, b.area_from, b.indicator_code, b.period, b.period_start, b.period_end,
+        b.frequency, cast(null as varchar), b.value, b.value_low, b.value_high, b.source_code,
+        b.file, b.line, 0
+    from backcast as b
+    inner join divided as d on d.indicator_code = b.indicator_code
+    where b.choice = 1
+    union all
+    select
+        t.area_code, t.area_from, t.indicator_code, t.period, t.period_start, t.period_end,
+        t.frequency, t.year_before, t.value, t.value_low, t.value_high, t.source_code, t.file,
+        t.line, t.caution
+    from totals as t
+    inner join divided as d on d.indicator_code = t.indicator_code
+),
+ratios as (
+    select
+        n.area_code, n.area_from, i.indicator_code, n.period, n.period_start, n.period_end,
+        n.frequency, coalesce(n.year_before, d.year_before) as year_before,
+        n.value / d.value as value,
+        least(n.value_low / d.value_low, n.value_low / d.value_high) as value_low,
+        greatest(n.value_high / d.value_low, n.value_high / d.value_high) as value_high,
+        greatest(n.caution, d.caution) as caution, n.source_code, n.file, n.line
+    from indicators as i
+    inner join terms as n on n.indicator_code = i.numerator_code
+    inner join terms as d
+        on d.indicator_code = i.denominator_code and d.area_code = n.area_code
+        and d.area_from = n.area_from and d.period = n.period
+    left join recorded as r
+        on r.area_code = n.area_code and r.indicator_code = i.indicator_code
+        and r.period = n.period
+    left join backcast as b
+        on b.area_code = n.area_code and b.indicator_code = i.indicator_code
+        and b.period = n.period
+    where r.period is null and b.period is null and d.value_low > 0
 )
 select
     area_code, area_from, indicator_code, period, period_start, period_end, frequency, year_before,
@@ -143,10 +201,18 @@ union all
 select
     area_code, area_from, indicator_code, period, period_start, period_end, frequency, year_before,
     value, value_low, value_high, step, whole, cast(null as varchar),
+    case caution when 2 then 'provisional' when 1 then 'estimated' else 'derived' end,
+    'sum', period, source_code, cast(null as varchar), cast(null as varchar), file, line
+from totals
+union all
+select
+    area_code, area_from, indicator_code, period, period_start, period_end, frequency, year_before,
+    value, value_low, value_high, cast(null as double), cast(null as double),
+    cast(null as varchar),
     case caution
         when 3 then 'illustrative' when 2 then 'provisional' when 1 then 'estimated'
         else 'derived'
     end,
-    'sum', period, source_code, cast(null as varchar), cast(null as varchar), file, line
-from totals
+    'ratio', period, source_code, cast(null as varchar), cast(null as varchar), file, line
+from ratios
 order by 3, 1, 5, 6

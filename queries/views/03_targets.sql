@@ -74,8 +74,9 @@ select
     case when p.value is null then d.value_low end as value_low,
     case when p.value is null then d.value_high end as value_high,
     p.baseline, case when p.value is null then d.measure end as derivation,
-    d.published, d.based_on, p.decision, p.version, p.report_due, p.source_code, p.note_vi, p.note_en,
-    p.file, p.line, w.period is not null as waypoint
+    d.published, d.based_on, p.decision, p.version, p.report_due, p.source_code, p.note_vi,
+    p.note_en, p.file, p.line, w.period is not null as waypoint,
+    p.file like 'illustrative/%' as plan_illustrative
 from plans as p
 left join counted as d
     on d.area_code = p.area_code and d.indicator_code = p.indicator_code

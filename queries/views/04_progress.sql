@@ -13,7 +13,8 @@ assigned as (
     select
         t.area_code, t.area_from, t.indicator_code, t.period, t.period_start, t.period_end,
         t.year_before, t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high,
-        t.baseline, t.derivation, t.published, t.based_on, t.report_due, i.better, i.over_time
+        t.baseline, t.derivation, t.published, t.based_on, t.report_due, t.plan_illustrative,
+        i.better, i.over_time
     from targets as t
     inner join indicators as i on i.indicator_code = t.indicator_code
     where not t.waypoint
@@ -47,12 +48,8 @@ answered as (
 ),
 pairs as (
     select
-        s.area_code, s.indicator_code, s.period, s.period as observed_period, m.plan_period,
-        m.assigner_code
-    from series as s
-    left join matched as m
-        on m.area_code = s.area_code and m.indicator_code = s.indicator_code
-        and m.period = s.period
+        area_code, indicator_code, period, period as observed_period, plan_period, assigner_code
+    from matched
     union all
     select
         p.area_code, p.indicator_code, p.period, cast(null as varchar), p.period, p.assigner_code
@@ -68,7 +65,9 @@ parts as (
         m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code,
         part.period as part, part.period_start, part.period_end, part.value,
         part.frequency = s.frequency as alike,
-        case part.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as months
+        case part.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as months,
+        12 * (extract(year from s.period_end) - extract(year from p.period_start))
+            + extract(month from s.period_end) - extract(month from p.period_start) + 1 as needed
     from matched as m
     inner join series as s
         on s.area_code = m.area_code and s.indicator_code = m.indicator_code
@@ -84,6 +83,8 @@ parts as (
         p.over_time in ('sum', 'mean') and p.period <> s.period
         and p.period_start <= s.period_start
         and part.value is not null and s.value is not null
+        -- What is made up is never a part of what is real.
+        and (part.status <> 'illustrative' or s.status = 'illustrative' or p.plan_illustrative)
 ),
 alike as (
     select
@@ -92,6 +93,18 @@ alike as (
     from parts
     where alike
     group by area_code, indicator_code, period, plan_period, assigner_code
+    having sum(months) = max(needed)
+),
+unlike as (
+    select
+        p.area_code, p.indicator_code, p.period, p.plan_period, p.assigner_code, p.part,
+        p.period_start, p.period_end, p.value, p.months
+    from parts as p
+    left join alike as a
+        on a.area_code = p.area_code and a.indicator_code = p.indicator_code
+        and a.period = p.period and a.plan_period = p.plan_period
+        and a.assigner_code = p.assigner_code
+    where a.period is null
 ),
 longest as (
     -- A quarter and the months after it: the parts that lie in no other one lie side by side.
@@ -99,8 +112,8 @@ longest as (
         a.area_code, a.indicator_code, a.period, a.plan_period, a.assigner_code,
         sum(a.value) as total, sum(a.value * a.months) / sum(a.months) as mean,
         sum(a.months) as months
-    from parts as a
-    left join parts as around
+    from unlike as a
+    left join unlike as around
         on around.area_code = a.area_code and around.indicator_code = a.indicator_code
         and around.period = a.period and around.plan_period = a.plan_period
         and around.assigner_code = a.assigner_code and around.part <> a.part
@@ -127,6 +140,7 @@ paths as (
         and way.assigner_code = m.assigner_code and way.waypoint
         and way.frequency = s.frequency and way.period_start >= p.period_start
         and way.period_end <= s.period_end
+        and (p.plan_illustrative or not way.plan_illustrative)
     group by
         m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code, p.over_time
 ),
@@ -139,7 +153,7 @@ paired as (
         p.band_high, p.value_low as plan_low, p.value_high as plan_high,
         p.derivation as plan_derivation, p.published as published_completion,
         p.based_on as plan_based_on, p.better, p.over_time, p.period_start as plan_start,
-        p.period_end as plan_end, p.report_due,
+        p.period_end as plan_end, p.report_due, p.plan_illustrative,
         coalesce(p.baseline, case when p.form in ('change', 'growth') then before.value end)
             as baseline,
         p.period_start > s.period_end as ahead,
@@ -178,13 +192,16 @@ paired as (
     left join series as before
         on before.area_code = p.area_code and before.area_from = p.area_from
         and before.indicator_code = p.indicator_code and before.period = p.year_before
+        and (
+            before.status <> 'illustrative' or s.status = 'illustrative' or p.plan_illustrative
+        )
 ),
 reached as (
     select
         area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
         value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
         plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
-        over_time, plan_start, plan_end, report_due, baseline, ahead, inside,
+        over_time, plan_start, plan_end, report_due, plan_illustrative, baseline, ahead, inside,
         case
             when partial and over_time in ('sum', 'mean')
                 then case
@@ -215,8 +232,8 @@ measured as (
         area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
         value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
         plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
-        over_time, plan_start, plan_end, report_due, baseline, ahead, inside, value, waypoint,
-        baseline_used, line,
+        over_time, plan_start, plan_end, report_due, plan_illustrative, baseline, ahead, inside,
+        value, waypoint, baseline_used, line,
         case form
             when 'change' then value - baseline_used
             when 'growth'
@@ -233,7 +250,8 @@ compared as (
         area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
         value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
         plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
-        plan_start, plan_end, report_due, baseline, ahead, inside, value, baseline_used, achieved,
+        plan_start, plan_end, report_due, plan_illustrative, baseline, ahead, inside, value,
+        baseline_used, achieved,
         case
             when form = 'level' and better = 'higher' and plan > 0 then 100 * value / plan
             when form = 'level' and better = 'lower' and baseline > plan
@@ -274,7 +292,8 @@ judged as (
         area_code, indicator_code, period, observed_period, area_from, standing, stated, value_low,
         value_high, whole, qualifier, derivation, plan_period, assigner_code, form, plan, band_high,
         plan_low, plan_high, plan_derivation, published_completion, plan_based_on, better,
-        plan_start, plan_end, report_due, baseline, ahead, inside, value, baseline_used, achieved,
+        plan_start, plan_end, report_due, plan_illustrative, baseline, ahead, inside, value,
+        baseline_used, achieved,
         completion, margin, tolerance, expected_completion,
         case
             when inside and expected_completion > 0 then completion / expected_completion
@@ -290,7 +309,6 @@ select
     j.published_completion, j.plan_based_on, j.completion, j.margin, j.expected_completion, j.pace,
     case
         when j.standing = 'not_applicable' then 'not_applicable'
-        when j.plan_period is null then case when j.stated is null then 'no_data' else 'no_plan' end
         when j.observed_period is null or j.stated is null then
             case
                 when n.as_of <= j.plan_end then 'not_due'
@@ -312,8 +330,27 @@ select
         when j.margin >= 0 - j.tolerance then 'met'
         else 'missed'
     end as status,
-    j.plan_start, j.plan_end
+    j.plan_start, j.plan_end, j.plan_illustrative
 from judged as j
 cross join limits as l
 cross join snapshot as n
-order by j.indicator_code, j.area_code, j.period, j.plan_period, j.assigner_code
+union all
+select
+    s.area_code, s.area_from, s.indicator_code, s.period, cast(null as varchar),
+    cast(null as varchar), cast(null as varchar), s.value, s.value_low, s.value_high, s.whole,
+    s.qualifier, s.status, s.derivation, cast(null as double), cast(null as double), s.value,
+    cast(null as double), cast(null as double), cast(null as double), cast(null as double),
+    cast(null as varchar), cast(null as double), cast(null as double), cast(null as double),
+    cast(null as double), cast(null as double), cast(null as double),
+    case
+        when s.status = 'not_applicable' then 'not_applicable'
+        when s.value is null then 'no_data'
+        else 'no_plan'
+    end,
+    cast(null as date), cast(null as date), false
+from series as s
+left join matched as m
+    on m.area_code = s.area_code and m.indicator_code = s.indicator_code and m.period = s.period
+where m.period is null
+-- By period, as pages ask for all communes of one: each lies together.
+order by 3, 4, 1, 5, 6
