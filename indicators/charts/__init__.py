@@ -18,6 +18,7 @@ from indicators.charts.multiples import Panel, multiples
 from indicators.charts.outlines import Outline, outlines
 from indicators.charts.pace import PaceRow, pace
 from indicators.charts.picture import picture
+from indicators.charts.points import Point, points
 from indicators.charts.progress import ProgressRow, progress
 from indicators.charts.rank import RankRow, rank
 from indicators.charts.ranking import Change, Gap, RankedRow, Reference, ranking
@@ -48,6 +49,7 @@ __all__ = [
     "Part",
     "Period",
     "PlanLine",
+    "Point",
     "ProgressRow",
     "RankRow",
     "RankedRow",
@@ -70,6 +72,7 @@ __all__ = [
     "pace",
     "picture",
     "plan_bullets",
+    "points",
     "progress",
     "rank",
     "ranking",

@@ -41,11 +41,15 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Table:
-    """Worded cells for reading, in rows; ``numeric`` names the columns that align right."""
+    """Worded cells for reading, in rows; ``numeric`` names the columns that align right.
+
+    ``keys`` are what the cells mean, as many: a table that has them can be sorted.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[str, ...] = ()
+    keys: tuple[tuple[str | float | None, ...], ...] = ()
 
 
 Record = Mapping[str, Cell]

@@ -4,9 +4,11 @@ Every page file calls one function of this room and nothing else. ``opening`` is
 share, ``drawing`` the one way an exhibit gets on the screen, the rest one page each.
 """
 
+from indicators.page.commune import commune
+from indicators.page.communes import communes
 from indicators.page.indicator import indicator
 from indicators.page.overview import overview
 from indicators.page.sector import sector
 from indicators.page.sources import sources
 
-__all__ = ["indicator", "overview", "sector", "sources"]
+__all__ = ["commune", "communes", "indicator", "overview", "sector", "sources"]

@@ -72,14 +72,15 @@ function badge(parent, { word, text, tint, mark }) {
 }
 
 // A narrow screen shows each row as a list of its cells, so the roles are said and not implied.
-function table(parent, { columns, numeric, rows }, label, tall) {
+// A table whose cells say what they mean (`keys`) is sorted by a click on the head of a column.
+function table(parent, { columns, numeric, rows, keys }, label, tall) {
   const frame = made("div", tall ? "ct-table tall" : "ct-table", parent);
   frame.tabIndex = 0;
   frame.setAttribute("role", "region");
   frame.setAttribute("aria-label", label);
   const whole = made("table", "", frame);
   whole.setAttribute("role", "table");
-  const line = (place, kind, role, cells) => {
+  const rowOf = (place, cells, kind, role) => {
     const row = made("tr", "", place);
     row.setAttribute("role", "row");
     cells.forEach((text, index) => {
@@ -87,13 +88,31 @@ function table(parent, { columns, numeric, rows }, label, tall) {
       cell.setAttribute("role", role);
       if (kind === "td") cell.dataset.column = columns[index];
     });
+    return row;
   };
   const head = made("thead", "", whole);
   head.setAttribute("role", "rowgroup");
-  line(head, "th", "columnheader", columns);
+  const heads = rowOf(head, columns, "th", "columnheader");
   const body = made("tbody", "", whole);
   body.setAttribute("role", "rowgroup");
-  for (const row of rows) line(body, "td", "cell", row);
+  const lines = rows.map((cells) => rowOf(body, cells, "td", "cell"));
+  if (!keys) return;
+  [...heads.children].forEach((cell, column) => {
+    const sorter = button("ct-sort", undefined, cell.textContent, () => {
+      const turn = cell.ariaSort === "ascending" ? -1 : 1;
+      for (const other of heads.children) other.ariaSort = null;
+      cell.ariaSort = turn > 0 ? "ascending" : "descending";
+      const order = [...lines.keys()].sort((a, b) => {
+        const [one, two] = [keys[a][column], keys[b][column]];
+        // A blank is not known, so it is neither the least nor the greatest: it stays below.
+        if (one === null || two === null) return (one === null) - (two === null) || a - b;
+        const less = typeof one === "string" ? one.localeCompare(two, "vi") : one - two;
+        return turn * less || a - b;
+      });
+      body.append(...order.map((place) => lines[place]));
+    });
+    cell.replaceChildren(sorter);
+  });
 }
 
 function take(name, address) {
@@ -164,6 +183,24 @@ async function save(box, weights) {
   take(`${box.name}.png`, canvas.toDataURL("image/png"));
 }
 
+// A link to another page of ours: followed without loading all anew, unless in a new tab.
+function onward(parent, { words, page: name, query }, page, before) {
+  const link = made("a", "ct-onward", parent, words);
+  link.href = `${root()}${name}?${new URLSearchParams(query)}`;
+  link.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    before?.();
+    page.tell("onward", { page: name, query });
+  };
+}
+
+function writeLinks(state, box, page) {
+  state.element.replaceChildren();
+  made("span", "ct-note", state.element, `${box.label}:`);
+  for (const link of box.links) onward(state.element, link, page);
+}
+
 // What stands behind a box opens over the page; Escape and a click beside it close it.
 function open(box, page) {
   const dialog = made("dialog", "ct-behind", page.element);
@@ -185,16 +222,7 @@ function open(box, page) {
   for (const remark of box.remarks ?? []) made("p", "ct-note", dialog, remark);
   const foot = made("div", "ct-behind-foot", dialog);
   csvButton(foot, box, page.words);
-  if (box.onward) {
-    const link = made("a", "ct-onward", foot, `${box.onward.words} →`);
-    link.href = `${root()}${box.onward.page}?${new URLSearchParams(box.query)}`;
-    link.onclick = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      dialog.close();
-      page.tell("onward", { page: box.onward.page, query: box.query });
-    };
-  }
+  if (box.onward) onward(foot, box.onward, page, () => dialog.close());
   dialog.onclick = (event) => {
     if (event.target === dialog) dialog.close();
   };
@@ -249,6 +277,31 @@ function writeTile(state, box, page) {
   badge(more, box.status);
 }
 
+// An office reaches the server by its name and without TLS, where browsers keep their clipboard shut.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = made("textarea", "", document.body);
+  field.value = text;
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+function writeNote(state, box) {
+  state.element.replaceChildren();
+  writeHead(state, box);
+}
+
+function writeLink(state, box) {
+  state.element.replaceChildren();
+  const said = button("ct-file", state.element, box.copy, async () => {
+    const { origin, pathname } = window.location;
+    await copy(`${origin}${pathname}?${new URLSearchParams(box.query)}`);
+    said.textContent = box.copied;
+    setTimeout(() => (said.textContent = box.copy), 2000);
+  });
+}
+
 function writeFigure(state, box, page) {
   const { element } = state;
   state.figure ??= made("div", "ct-figure");
@@ -271,7 +324,7 @@ function writeFigure(state, box, page) {
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", box.alt);
   figure.style.height = `${box.height}px`;
-  state.picked = box.picked;
+  state.picks = box.picks;
   drawFigure(state, box, page);
 }
 
@@ -290,7 +343,7 @@ function drawFigure(state, box, page) {
       state.watch = watch(figure, state, Plotly);
       figure.on("plotly_click", ({ points }) => {
         const code = points[0]?.customdata;
-        if (state.picked && typeof code === "string") page.tell("picked", `${state.picked}:${code}`);
+        if (state.picks && code && typeof code === "string") page.tell("picked", code);
       });
     },
     () => {
@@ -318,7 +371,7 @@ function clear(state) {
   state.element.remove();
 }
 
-const WRITE = { figure: writeFigure, table: writeTable, tile: writeTile };
+const WRITE = { figure: writeFigure, table: writeTable, tile: writeTile, link: writeLink, links: writeLinks, note: writeNote };
 
 // Put `children` into `parent` in this order, moving only what is not yet in its place.
 function arrange(parent, children) {
@@ -380,7 +433,10 @@ export default function (component) {
   // Streamlit says "en" for every page; a screen reader would read Vietnamese in English sounds.
   document.documentElement.lang = language;
   show(page, sections);
+  // A call that newer data have overtaken is told to leave too: only the last one may.
+  const turn = (page.turn = (page.turn ?? 0) + 1);
   return () => {
+    if (page.turn !== turn) return;
     for (const state of page.boxes.values()) clear(state);
     page.element.remove();
     delete parentElement.ctBoard;

@@ -6,7 +6,7 @@ there in place, and holds the table, the arithmetic, the file and the picture of
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -35,24 +35,34 @@ class Section:
     groups: tuple[tuple[str, ...], ...]
 
 
-def draw_board(key: str, language: Language, sections: Sequence[Section]) -> str:
-    """Draw a board; what was clicked on it that a page must answer, as it was named, else blank.
+def draw_board(
+    key: str,
+    language: Language,
+    sections: Sequence[Section],
+    on_picked: Callable[[str], None] | None = None,
+) -> None:
+    """Draw a board. ``on_picked`` is told, before the next run, what a click on a figure chose.
 
     A link of a tile is followed here: the run ends and the other page begins.
     """
+    mounted = f"board-{key}"
+
+    def picked() -> None:
+        if on_picked is not None and (code := st.session_state[mounted]["picked"]):
+            on_picked(str(code))
+
     answer = _mount(
-        key=f"board-{key}",
+        key=mounted,
         data=_data(language, tuple(sections)),
-        on_picked_change=_nothing,
+        on_picked_change=picked,
         on_onward_change=_nothing,
     )
     if onward := answer.onward:
         st.switch_page(f"pages/{onward['page']}.py", query_params=onward["query"])
-    return answer.picked or ""
 
 
 def _nothing() -> None:
-    """A click is answered in the run itself; the component wants a callback to tell it by."""
+    """A link is followed in the run itself; the component wants a callback to tell it by."""
 
 
 @remembered

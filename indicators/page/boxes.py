@@ -26,23 +26,26 @@ def exhibit_box(
     headline: str = "",
     flagged: bool = False,
     tall: bool = False,
-    picked: str = "",
+    picks: bool = False,
 ) -> str:
     """One exhibit with all that stands behind it, as JSON.
 
     ``headline`` stands in for the exhibit's where that one stands at the head of the page;
     ``flagged`` puts a flag before it; ``tall`` says that the table is long and scrolls within its
-    box; ``picked`` names what a click on a mark of the figure chooses.
+    box; ``picks`` says that a click on a mark of the figure chooses something.
     """
     language = scope.language
     figure = exhibit.figure
     planned = [one for one in exhibit.judgements if one.status != Status.NO_PLAN]
+    title = (headline or exhibit.headline).removesuffix(".")
+    said = word("illustrative", language)
+    marked = exhibit.illustrative and said.lower() not in title.lower()
     box: dict[str, Any] = {
         "kind": "table" if figure is None else "figure",
         "code": exhibit.code,
-        "headline": (headline or exhibit.headline).removesuffix("."),
+        "headline": title,
         "flagged": flagged,
-        "badge": word("illustrative", language) if exhibit.illustrative else "",
+        "badge": said if marked else "",
         "subtitle": exhibit.subtitle,
         "notes": [text for text in (*_remarks(exhibit, language), exhibit.footnote) if text],
         "table": _table(exhibit.table),
@@ -66,7 +69,7 @@ def exhibit_box(
                 scope.least_width,
             ),
             "alt": exhibit.alt,
-            "picked": picked,
+            "picks": picks,
         }
     return _text(box)
 
@@ -93,6 +96,30 @@ def in_columns(
     return tuple(tuple(boxes) for boxes in columns if boxes)
 
 
+def link_box(asked: Mapping[str, str], language: Language) -> str:
+    """A button that copies the address of the whole view."""
+    return _text(
+        {
+            "kind": "link",
+            "code": "link",
+            "query": asked,
+            "copy": word("copy_link", language),
+            "copied": word("link_copied", language),
+        }
+    )
+
+
+def links_box(code: str, label: str, links: Mapping[str, Mapping[str, str]], page: str) -> str:
+    """Links to one page in a row: what each says, and what it asks for."""
+    listed = [{"words": said, "page": page, "query": asked} for said, asked in links.items()]
+    return _text({"kind": "links", "code": code, "label": label, "links": listed})
+
+
+def note_box(code: str, headline: str, text: str) -> str:
+    """Where an exhibit would stand, why there is none."""
+    return _text({"kind": "note", "code": code, "headline": headline, "subtitle": text})
+
+
 def tile_box(tile: Tile, scope: Scope) -> str:
     """One tile with its arithmetic, and the way to all that is known of its indicator."""
     language = scope.language
@@ -113,11 +140,14 @@ def tile_box(tile: Tile, scope: Scope) -> str:
             else {"word": word("more", language)},
             "judgements": _judgements(tile.judgements),
             "title": tile.label,
-            "onward": {"words": word("everything", language), "page": "indicator"},
-            "query": {
-                "lang": language,
-                "period": scope.period,
-                "indicator": tile.indicator,
+            "onward": {
+                "words": f"{word('everything', language)} →",
+                "page": "indicator",
+                "query": {
+                    "lang": language,
+                    "period": scope.period,
+                    "indicator": tile.indicator,
+                },
             },
         }
     )
@@ -137,7 +167,8 @@ def _remarks(exhibit: Exhibit, language: Language) -> list[str]:
 
 def _table(table: Table) -> dict[str, Any]:
     numeric = [column in table.numeric for column in table.columns]
-    return {"columns": table.columns, "numeric": numeric, "rows": table.rows}
+    made: dict[str, Any] = {"columns": table.columns, "numeric": numeric, "rows": table.rows}
+    return made | {"keys": table.keys} if table.keys else made
 
 
 def _judgements(judgements: Sequence[Judgement]) -> list[dict[str, Any]]:

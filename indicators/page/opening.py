@@ -32,6 +32,7 @@ MARK: Final = Path(__file__).with_name("mark.svg")
 PAGES: Final = {
     "overview": "dashboard.py",
     **{sector: f"pages/{sector}.py" for sector in SECTORS},
+    "communes": "pages/communes.py",
     "indicator": "pages/indicator.py",
     "sources": "pages/sources.py",
 }
@@ -100,10 +101,11 @@ def guarded(draw: Callable[Drawn, None]) -> Callable[Drawn, None]:
     return run
 
 
-def open_page(key: str, *, areas: bool = False) -> Opened:
+def open_page(key: str, *, areas: bool = False, own_periods: bool = False) -> Opened:
     """Draw the page's head and give what the page needs. Stops the run where nothing is published.
 
-    ``areas`` adds the choice of district or commune.
+    ``areas`` adds the choice of district or commune; a page with ``own_periods`` has a choice of
+    period of its own, and the one in the address is for it to read.
     """
     language = _language()
     st.set_page_config(
@@ -115,30 +117,34 @@ def open_page(key: str, *, areas: bool = False) -> Opened:
     st.html(_STYLE)
     source = engine.current(data_folder())
     if source is None:
-        _head(language, {})
+        _head(language, "")
         st.error(_NOTHING[language])
         st.stop()
     serve(source)
     known = catalogue(source)
     unknown: list[str] = []
-    _chosen("language", LANGUAGES, language, unknown, "lang")
+    resolved("language", LANGUAGES, language, unknown, "lang")
     district = known.district.area_code
     periods = periods_of(source, district)
     if areas and (asked := st.query_params.get("area")) is not None:
         # A commune may have figures of years in which the district has none of its own.
         periods = tuple(sorted({*periods, *periods_of(source, asked)}, key=_newest_first))
-    period = _chosen("period", periods, _newest(source, district), unknown)
+    newest = _newest(source, district)
+    asked_period = st.query_params.get("period")
+    if own_periods:
+        period = asked_period if asked_period in periods else newest
+    else:
+        period = resolved("period", periods, newest, unknown)
     area, codes = district, [district]
     if areas:
         codes = [district, *(one.area_code for one in known.communes(period))]
-        area = _chosen("area", codes, district, unknown)
+        area = resolved("area", codes, district, unknown)
     scope = Scope(area, period, language, _narrow())
-    params = {"lang": language, "period": period}
     with st.container(horizontal=True, key="bar", vertical_alignment="center", gap="small"):
-        _head(language, params)
+        _head(language, period)
         if areas:
             _area_filter(known, scope, codes)
-        _filters(scope, periods)
+        _filters(scope, () if own_periods else periods)
     for text in unknown:
         st.warning(text)
     return Opened(source, known, scope)
@@ -164,9 +170,11 @@ def _narrow() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def _chosen(
+def resolved(
     name: str, options: Sequence[str], default: str, unknown: list[str], key: str = ""
 ) -> str:
+    """What the address says under ``key``, else ``default``; what is not among the options is
+    named in ``unknown``."""
     asked = st.query_params.get(key or name)
     if asked is None or asked in options:
         return asked or default
@@ -183,8 +191,11 @@ def _chosen(
     return default
 
 
-def _head(language: Language, params: dict[str, str]) -> None:
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _head(language: Language, period: str) -> None:
+    """Mark and menu. Streamlit plays back what it has drawn before: a link costs it a lookup."""
     st.html(_MARK, width="content")
+    params = {"lang": language, "period": period} if period else {}
     with st.container(horizontal=True, key="menu", gap=None):
         for name, path in PAGES.items():
             st.page_link(path, label=word(name, language), query_params=params)
@@ -192,8 +203,9 @@ def _head(language: Language, params: dict[str, str]) -> None:
 
 def _filters(scope: Scope, periods: tuple[str, ...]) -> None:
     language = scope.language
-    names = {one: upper_first(numbers.period(one, language)) for one in periods}
-    select("period", word("period", language), names, scope.period, width=140)
+    if periods:
+        names = {one: upper_first(numbers.period(one, language)) for one in periods}
+        select("period", word("period", language), names, scope.period, width=140)
     st.session_state["lang"] = language
     st.segmented_control(
         word("language", language),
@@ -218,23 +230,29 @@ def chosen(name: str, codes: Sequence[str]) -> str:
     A code in the URL that is not among them is named and ignored.
     """
     unknown: list[str] = []
-    code = _chosen(name, codes, codes[0], unknown)
+    code = resolved(name, codes, codes[0], unknown)
     for text in unknown:
         st.warning(text)
     return code
 
 
 def select(
-    name: str, label: str, names: Mapping[str, str], chosen: str, width: int | None = None
+    name: str,
+    label: str,
+    names: Mapping[str, str],
+    chosen: str,
+    width: int | None = None,
+    *,
+    shown: bool = False,
 ) -> None:
-    """A select box that shows what the URL says and writes back to it."""
+    """A select box that shows what the URL says and writes back to it; ``shown``: its label too."""
     st.session_state[name] = chosen
     st.selectbox(
         label,
         list(names),
         key=name,
         format_func=lambda one: names.get(one, one),
-        label_visibility="collapsed",
+        label_visibility="visible" if shown else "collapsed",
         on_change=_to_url,
         args=(name,),
         width=width or "stretch",

@@ -1,0 +1,154 @@
+"""What every exhibit of a view has around its figure: footnote, records, remarks, file name."""
+
+from collections.abc import Sequence
+
+from indicators.charts import LEAST_WIDTH, Figure
+from indicators.exhibits.comparing.view import Comparison, Level
+from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.exhibits.frame import plain_name
+from indicators.vocabulary import Standing
+from indicators.wording import comparing, numbers, sentences
+from indicators.wording.words import upper_first, word
+
+_LEAST_WIDE = 560
+
+
+def least_width(comparison: Comparison) -> int:
+    """The narrowest a figure of a view gets on the page, in px."""
+    return LEAST_WIDTH if comparison.view.narrow else _LEAST_WIDE
+
+
+def subject(comparison: Comparison) -> str:
+    """What is compared, as a heading: ``Tỷ lệ trường chuẩn, %, năm 2022, so với năm 2021``."""
+    view, language = comparison.view, comparison.language
+    indicator = comparison.indicator
+    unit = "%" if comparison.shared else indicator.unit(language)
+    parts = [indicator.name(language)]
+    if indicator.kind not in ("flag", "rank"):
+        parts.append(unit)
+    parts.append(numbers.period(view.period, language))
+    if piles_up(comparison):
+        parts.append(comparing.said("to_date" if view.to_date else "alone", language))
+    return upper_first(", ".join(parts))
+
+
+def piles_up(comparison: Comparison) -> bool:
+    """Whether a figure since January is another one than that of the period alone."""
+    annual = len(comparison.view.period) == 4
+    return not annual and comparison.indicator.over_time in ("sum", "mean")
+
+
+def exhibit(
+    comparison: Comparison,
+    code: str,
+    *,
+    headline: str,
+    figure: Figure | None,
+    table: Table,
+    records: Sequence[Record],
+    subtitle: str = "",
+    finding: str = "",
+    remarks: Sequence[str] = (),
+    illustrative: bool | None = None,
+) -> Exhibit:
+    """An exhibit of a view; what is made up in it is said in headline, remarks and footnote.
+
+    ``illustrative`` is whether it holds anything made up where it shows other figures than those
+    of the view.
+    """
+    view, language = comparison.view, comparison.language
+    if illustrative is None:
+        illustrative = comparison.illustrative
+    standings = [one.standing for one in comparison.reported if one.standing]
+    if illustrative:
+        standings.append(Standing.ILLUSTRATIVE)
+    made_up = (word("illustrative_sentence", language),) if illustrative else ()
+    name = comparing.said(code, language)
+    codes = dict.fromkeys(one.source_code for one in comparison.levels if one.source_code)
+    sources = [comparison.catalogue.sources[one] for one in codes]
+    mark = f" ({word('illustrative', language).lower()})" if illustrative else ""
+    headline = headline.removesuffix(".") + f"{mark}."
+    listed = "; ".join(": ".join(row[:2]) for row in table.rows)
+    return Exhibit(
+        code=code,
+        name=name,
+        headline=headline,
+        finding=(finding or headline).removesuffix(".") + (mark if finding else ""),
+        subtitle=subtitle or subject(comparison),
+        figure=figure,
+        table=table,
+        records=tuple(records),
+        remarks=tuple(text for text in (*made_up, *remarks) if text),
+        footnote=sentences.footnote(
+            sources, tuple(dict.fromkeys(standings)), view.period, language
+        ),
+        alt=f"{headline} {listed}.",
+        standings=tuple(dict.fromkeys(standings)),
+        judgements=(),
+        file_name=file_name(comparison, name),
+    )
+
+
+def file_name(comparison: Comparison, name: str) -> str:
+    """``thanh-tri-2022-truong-dat-chuan-xep-hang``: whose, when, what."""
+    parts = (
+        comparison.catalogue.district.name,
+        comparison.view.period,
+        comparison.indicator.short(comparison.language),
+        name,
+    )
+    return "-".join(plain_name(part) for part in parts)
+
+
+def kind_and_name(level: Level, comparison: Comparison) -> str:
+    if comparison.language == "vi":
+        return f"{upper_first(level.kind_vi)} {level.name}"
+    return f"{level.name} {level.kind_en}"
+
+
+def level_text(level: Level, comparison: Comparison) -> str:
+    """The figure of a commune in full, or why there is none."""
+    if level.value is None or level.rate is None:
+        if level.standing == Standing.NOT_APPLICABLE:
+            return word("not_applicable", comparison.language)
+        return comparing.said("silent", comparison.language)
+    whole = level.whole if comparison.shared else None
+    return comparing.figure(
+        level.value, whole, level.rate, comparison.indicator, comparison.language
+    )
+
+
+def rate_text(value: float, comparison: Comparison) -> str:
+    return comparing.rate(
+        value, comparison.indicator, comparison.language, shared=comparison.shared
+    )
+
+
+def change_text(value: float, comparison: Comparison) -> str:
+    return comparing.change(
+        value, comparison.indicator, comparison.language, shared=comparison.shared
+    )
+
+
+def is_chosen(level: Level, comparison: Comparison) -> bool:
+    return level.area_code in comparison.view.chosen
+
+
+def hover(level: Level, comparison: Comparison) -> str:
+    """All that is known of one commune in the view, a line each."""
+    language = comparison.language
+    lines = [f"{kind_and_name(level, comparison)}: {level_text(level, comparison)}"]
+    if level.place is not None:
+        count = len(comparison.reported)
+        lines.append(upper_first(comparing.place_of(level.place, count, language)))
+        if level.place_before is not None and comparison.view.since:
+            lines.append(comparing.place_change(level.place_before, level.place, language))
+    if level.change is not None:
+        since = comparing.since(comparison.view.since, language)
+        lines.append(f"{change_text(level.change, comparison)} {since}")
+    plan = comparison.plans.get(level.area_code)
+    if plan is not None:
+        lines.append(word(plan.status, language))
+    if level.standing and level.standing != Standing.OFFICIAL:
+        lines.append(word(level.standing, language))
+    return "\n".join(line for line in lines if line)

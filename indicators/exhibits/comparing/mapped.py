@@ -1,0 +1,184 @@
+"""Where the communes lie, and how each stands there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators import charts
+from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing.ranked import (
+    bare,
+    coverage,
+    headline_of,
+    records,
+    status_words,
+    table,
+)
+from indicators.exhibits.comparing.view import Comparison, Level
+from indicators.exhibits.exhibit import Exhibit
+from indicators.wording import comparing
+from indicators.wording.words import word
+
+_CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One commune of a map: ``level`` as charts paint it, and everything that is said of it."""
+
+    one: Level
+    level: str
+    value_text: str
+    hover: str
+    status: str
+
+
+def map_of(comparison: Comparison) -> Exhibit | None:
+    """Equal tiles placed as the communes lie; points where they are many; None without places."""
+    figure = _figure(comparison)
+    if figure is None:
+        return None
+    return frame.exhibit(
+        comparison,
+        "map",
+        headline=_headline(comparison),
+        figure=figure,
+        table=table(comparison, comparison.readable),
+        records=() if comparison.many else records(comparison, comparison.readable),
+        remarks=(coverage(comparison),),
+    )
+
+
+def _headline(comparison: Comparison) -> str:
+    """From which to which: ``Trường chuẩn năm 2022: từ 33,3 % (Hữu Hòa) đến 100 % (5 đơn vị)``."""
+    language = comparison.language
+    reported = comparison.reported
+    rates = [one.rate for one in reported if one.rate is not None]
+    if not rates or min(rates) == max(rates):
+        return headline_of(comparison)
+    ends = []
+    for end in (min(rates), max(rates)):
+        named = [one.name for one in reported if one.rate == end]
+        who = named[0] if len(named) == 1 else comparing.units(len(named), language)
+        ends.append(f"{bare(end, comparison)} ({who})")
+    what = comparison.indicator.short(language)
+    return comparing.between(what, comparison.view.period, ends[0], ends[1], language)
+
+
+def _classes(rates: Sequence[float]) -> list[float]:
+    """Upper ends of at most five classes that hold about as many communes each."""
+    ranked = sorted(rates)
+    ends = [ranked[min(len(ranked) - 1, len(ranked) * n // _CLASSES)] for n in range(1, _CLASSES)]
+    return [*ends, ranked[-1]]
+
+
+def placed(comparison: Comparison) -> list[Placed]:
+    """Every commune of the view with its level among all."""
+    flag = comparison.indicator.kind == "flag"
+    rates = [one.rate for one in comparison.levels if one.rate is not None]
+    ends = _classes(rates) if rates and not flag else []
+    excused = {one.area_code for one in comparison.excused}
+    answer = []
+    for one in comparison.levels:
+        if one.rate is None:
+            level = "not_applicable" if one.area_code in excused else "none"
+            text = "–" if level == "not_applicable" else "" if flag else "?"
+        else:
+            text = bare(one.rate, comparison)
+            if flag:
+                level = "yes" if one.rate == 1 else "no"
+            else:
+                level = str(sum(1 for end in ends[:-1] if one.rate >= end))
+        plan = comparison.plans.get(one.area_code)
+        hover = frame.hover(one, comparison)
+        answer.append(Placed(one, level, text, hover, plan.status if plan else ""))
+    return answer
+
+
+def legend_of(everyone: Sequence[Placed], comparison: Comparison) -> list[charts.LegendEntry]:
+    """What each level that occurs stands for."""
+    language = comparison.language
+    spans: dict[str, list[float]] = {}
+    for each in everyone:
+        if each.one.rate is not None and each.level.isdigit():
+            spans.setdefault(each.level, []).append(each.one.rate)
+    legend = [
+        charts.LegendEntry(level, _span(values, comparison))
+        for level, values in sorted(spans.items())
+    ]
+    present = {each.level for each in everyone}
+    for level, text in (
+        ("yes", word("yes", language)),
+        ("no", word("no", language)),
+        ("none", comparing.said("silent", language)),
+        ("not_applicable", word("not_applicable", language)),
+    ):
+        if level in present:
+            legend.append(charts.LegendEntry(level, text))
+    return legend
+
+
+def _figure(comparison: Comparison) -> charts.Figure | None:
+    if comparison.many:
+        return _points(comparison)
+    everyone = [each for each in placed(comparison) if each.one.tile_row is not None]
+    if not everyone:
+        return None
+    tiles = [
+        charts.Tile(
+            area_code=each.one.area_code,
+            name=each.one.name,
+            row=each.one.tile_row or 0,
+            column=each.one.tile_column or 0,
+            value_text=each.value_text,
+            level=each.level,
+            hover=each.hover,
+            illustrative=each.one.illustrative,
+            status=each.status,
+        )
+        for each in everyone
+    ]
+    return charts.communes(
+        tiles,
+        legend_of(everyone, comparison),
+        compact=comparison.view.narrow,
+        selected=comparison.view.chosen,
+        illustrative_label=word("illustrative", comparison.language),
+        status_words=status_words(comparison),
+    )
+
+
+def _points(comparison: Comparison) -> charts.Figure | None:
+    """A field of all, and discs with their places where a person would look for one."""
+    marked = {one.area_code for one in comparison.readable}
+    everyone = placed(comparison)
+    found = [
+        charts.Point(
+            each.one.area_code,
+            each.one.longitude,
+            each.one.latitude,
+            each.level,
+            mark=str(each.one.place or "?") if each.one.area_code in marked else "",
+            hover=each.hover if each.one.area_code in marked else "",
+            selected=frame.is_chosen(each.one, comparison),
+        )
+        for each in everyone
+        if each.one.longitude is not None and each.one.latitude is not None
+    ]
+    if not found:
+        return None
+    return charts.points(
+        found,
+        legend_of(everyone, comparison),
+        least_width=frame.least_width(comparison),
+        illustrative_label=word("illustrative", comparison.language),
+        illustrative=comparison.illustrative,
+    )
+
+
+def _span(rates: Sequence[float], comparison: Comparison) -> str:
+    least, most = (bare(end, comparison) for end in (min(rates), max(rates)))
+    if least == most:
+        return least
+    if comparison.shared or comparison.indicator.kind == "percent":
+        least = least.replace("%", "").strip()
+    return f"{least}–{most}"

@@ -1,0 +1,307 @@
+"""Where the communes stand, in order."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from indicators import charts
+from indicators.charts.ranking import Verdict
+from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing.view import Comparison, Level
+from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.vocabulary import Standing
+from indicators.wording import comparing, numbers
+from indicators.wording.words import upper_first, word
+
+_MOST_NAMED = 4
+
+
+def ranking(comparison: Comparison) -> Exhibit:
+    """Level and change together; ties share a place, those without a figure stand apart."""
+    language = comparison.language
+    headline = headline_of(comparison)
+    return frame.exhibit(
+        comparison,
+        "rank",
+        headline=headline,
+        finding=headline_of(comparison, brief=True),
+        figure=_figure(comparison),
+        table=table(comparison, comparison.readable),
+        # Of many, the figures stand in the files of the page: a part of them is no file.
+        records=() if comparison.many else records(comparison, comparison.readable),
+        subtitle=", ".join(
+            [
+                frame.subject(comparison),
+                *([comparing.since(comparison.view.since, language)] if _since(comparison) else []),
+            ]
+        ),
+        remarks=(coverage(comparison),),
+    )
+
+
+def coverage(comparison: Comparison) -> str:
+    """How many of how many have a figure."""
+    excused = len(comparison.excused)
+    asked = len(comparison.levels) - excused
+    return comparing.coverage(len(comparison.reported), asked, excused, comparison.language)
+
+
+def _since(comparison: Comparison) -> bool:
+    return any(one.change is not None for one in comparison.levels)
+
+
+def _verdict(change: float, comparison: Comparison) -> Verdict:
+    better = {"higher": 1, "lower": -1}.get(comparison.indicator.better, 0)
+    if not change or not better:
+        return ""
+    return "better" if change * better > 0 else "worse"
+
+
+def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
+    """Who stands last, by how much, and, unless ``brief``, what became of them."""
+    language, indicator = comparison.language, comparison.indicator
+    what = indicator.short(language)
+    reported = comparison.reported
+    if not reported:
+        return f"{what}: {comparing.said('silent', language)}."
+    rates = {frame.rate_text(one.rate, comparison) for one in reported if one.rate is not None}
+    if len(rates) == 1 and len(reported) > 1:
+        return comparing.alike(what, comparison.view.period, len(reported), rates.pop(), language)
+    neutral = indicator.better not in ("higher", "lower")
+    shown = reported[:3] if neutral else comparison.behind
+    way = {"higher": "last", "lower": "last_of_lower"}.get(indicator.better, "first")
+    worst = [one for one in shown if one.rate == shown[0].rate]
+    if len(shown) <= _MOST_NAMED:
+        named = _names(shown, comparison, brief=brief)
+    elif len(worst) <= _MOST_NAMED:
+        named = _names(worst, comparison, brief=brief)
+    else:
+        named = [
+            comparing.crowd(len(worst), frame.rate_text(worst[0].rate or 0, comparison), language)
+        ]
+    now = comparison.now
+    measure = []
+    if not brief and any(one.change is not None for one in shown):
+        measure.append(comparing.since(comparison.view.since, language))
+    if now is not None and not brief:
+        to_date = comparison.view.to_date
+        median = now.median_to_date if to_date else now.median
+        if median is not None:
+            text = frame.rate_text(median, comparison)
+            name = comparing.said("median", language)
+            measure.append(f"{name[:1].lower()}{name[1:]} {text}")
+    return comparing.ranking(
+        what, comparison.view.period, comparing.said(way, language), named, measure, language
+    )
+
+
+def _names(levels: Sequence[Level], comparison: Comparison, *, brief: bool) -> list[str]:
+    """``Hữu Hòa (33,3 %, −8,3 điểm %)``: levels and what became of them; the unit once."""
+    said = []
+    for place, level in enumerate(levels):
+        if level.rate is None:
+            continue
+        last = place == len(levels) - 1
+        parts = [(frame.rate_text if last else bare)(level.rate, comparison)]
+        if level.change is not None and not brief:
+            parts.append(frame.change_text(level.change, comparison))
+        said.append(f"{level.name} ({', '.join(parts)})")
+    return said
+
+
+def _figure(comparison: Comparison) -> charts.Figure:
+    language = comparison.language
+    rows: list[charts.RankedRow | charts.Gap] = []
+    places = {one.area_code: place for place, one in enumerate(comparison.reported)}
+    before = -1
+    for level in comparison.readable:
+        place = places.get(level.area_code, len(places))
+        if place > before + 1:
+            rows.append(_gap(place - before - 1, comparison))
+        before = place
+        rows.append(_row(level, comparison))
+    shown = sum(1 for one in comparison.readable if one.rate is None)
+    if hidden := len(comparison.levels) - len(places) - shown:
+        rows.append(charts.Gap(comparing.silent_ones(hidden, language)))
+    return charts.ranking(
+        rows,
+        _references(comparison),
+        change_label=comparing.since(comparison.view.since, language) if _since(comparison) else "",
+        verdict_words={key: comparing.said(key, language) for key in ("better", "worse")},
+        status_words=status_words(comparison),
+        least_width=frame.least_width(comparison),
+        illustrative_label=word("illustrative", language),
+    )
+
+
+def status_words(comparison: Comparison) -> dict[str, str]:
+    return {
+        plan.status: word(plan.status, comparison.language) for plan in comparison.plans.values()
+    }
+
+
+def _gap(passed: int, comparison: Comparison) -> charts.Gap:
+    count = numbers.number(passed, 0, comparison.language)
+    return charts.Gap(
+        f"… {count} xã khác" if comparison.language == "vi" else f"… {count} other communes"
+    )
+
+
+def _references(comparison: Comparison) -> list[charts.Reference]:
+    now, to_date, language = comparison.now, comparison.view.to_date, comparison.language
+    if now is None:
+        return []
+    lines = []
+    total = now.total_rate_to_date if to_date else now.total_rate
+    median = now.median_to_date if to_date else now.median
+    # A total of sums is no level that a commune could be measured by.
+    if total is not None and (comparison.shared or comparison.indicator.over_areas != "sum"):
+        text = f"{comparing.said('whole_district', language)} {bare(total, comparison)}"
+        lines.append(charts.Reference(total, text))
+    if median is not None:
+        text = f"{comparing.said('median', language)} {bare(median, comparison)}"
+        lines.append(charts.Reference(median, text, dashed=True))
+    return lines
+
+
+def bare(value: float, comparison: Comparison) -> str:
+    return comparing.bare_rate(
+        value, comparison.indicator, comparison.language, shared=comparison.shared
+    )
+
+
+def _row(level: Level, comparison: Comparison) -> charts.RankedRow:
+    plan = comparison.plans.get(level.area_code)
+    change = None
+    if level.change is not None:
+        text = frame.change_text(level.change, comparison)
+        # What prints as no change is none, however many digits are behind it.
+        moved = 0 if text == comparing.said("no_change", comparison.language) else level.change
+        way: Literal[-1, 0, 1] = 1 if moved > 0 else -1 if moved < 0 else 0
+        change = charts.Change(text, way, _verdict(moved, comparison))
+    return charts.RankedRow(
+        area_code=level.area_code,
+        name=level.name,
+        place_text=comparing.place(level.place, level.tied, comparison.language)
+        if level.place is not None
+        else "",
+        value=level.rate,
+        value_text=_value_text(level, comparison),
+        change=change,
+        status=plan.status if plan else "",
+        hover=frame.hover(level, comparison),
+        selected=frame.is_chosen(level, comparison),
+        illustrative=level.illustrative,
+    )
+
+
+def _value_text(level: Level, comparison: Comparison) -> str:
+    """``80 % (4/5)``; the number alone where there is no whole."""
+    if level.rate is None or level.value is None:
+        return frame.level_text(level, comparison).lower()
+    text = bare(level.rate, comparison)
+    if comparison.shared and level.whole is not None:
+        parts = numbers.out_of(
+            level.value, level.whole, comparison.language, comparison.indicator.decimals
+        )
+        return f"{text} ({parts})"
+    return text
+
+
+def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
+    """Every commune: place, figure, change, plan and how it stands; sortable by what is meant."""
+    language = comparison.language
+    since = _since(comparison)
+    planned = bool(comparison.plans)
+    columns = [word("area", language), comparing.said("place", language), word("value", language)]
+    if since:
+        columns.append(upper_first(comparing.since(comparison.view.since, language)))
+    if planned:
+        columns += [word("plan", language), word("completion", language), word("status", language)]
+    columns.append(word("standing", language))
+    rows, keys = [], []
+    for level in levels:
+        cells = [frame.kind_and_name(level, comparison)]
+        key: list[str | float | None] = [level.name]
+        cells.append(
+            comparing.place(level.place, level.tied, language) if level.place is not None else ""
+        )
+        key.append(level.place)
+        cells.append(frame.level_text(level, comparison))
+        key.append(level.rate)
+        if since:
+            cells.append(
+                "" if level.change is None else frame.change_text(level.change, comparison)
+            )
+            key.append(level.change)
+        if planned:
+            plan = comparison.plans.get(level.area_code)
+            cells += [
+                "" if plan is None or plan.plan is None else plan_text(plan.plan, comparison),
+                ""
+                if plan is None or plan.completion is None
+                else numbers.percent(plan.completion, language),
+                "" if plan is None else word(plan.status, language),
+            ]
+            key += [
+                plan.plan if plan else None,
+                plan.completion if plan else None,
+                cells[-1] or None,
+            ]
+        standing = word(level.standing, language) if level.standing else ""
+        cells.append(standing)
+        key.append(standing or None)
+        rows.append(tuple(cells))
+        keys.append(tuple(key))
+    numeric = tuple(columns[1:-1]) if not planned else tuple(columns[1:-2])
+    return Table(tuple(columns), tuple(rows), numeric, tuple(keys))
+
+
+def plan_text(value: float, comparison: Comparison) -> str:
+    """A plan in the indicator's own terms; one of growth is a percentage."""
+    forms = {plan.form for plan in comparison.plans.values()}
+    if forms == {"growth"}:
+        sign = "+" if value > 0 else ""
+        return sign + numbers.percent(value, comparison.language)
+    return numbers.amount(value, comparison.indicator, comparison.language)
+
+
+def records(comparison: Comparison, levels: Sequence[Level]) -> tuple[Record, ...]:
+    """One row a commune, unrounded, with what it is compared with and judged by."""
+    view, language = comparison.view, comparison.language
+    indicator = comparison.indicator
+    made: list[Record] = []
+    for level in levels:
+        plan = comparison.plans.get(level.area_code)
+        source = comparison.catalogue.sources.get(level.source_code or "")
+        made.append(
+            {
+                "area_code": level.area_code,
+                "area": frame.kind_and_name(level, comparison),
+                "indicator_code": indicator.indicator_code,
+                "indicator": indicator.name(language),
+                "period": view.period,
+                "counted": "to_date" if view.to_date and frame.piles_up(comparison) else "period",
+                "place": level.place,
+                "value": level.value,
+                "whole": level.whole,
+                "rate": level.rate,
+                "unit": indicator.unit(language),
+                "before_period": view.since or None,
+                "before_rate": level.before,
+                "change": level.change,
+                "plan_period": plan.plan_period if plan else None,
+                "assigner": plan.assigner_code if plan else None,
+                "plan": plan.plan if plan else None,
+                "completion_percent": plan.completion if plan else None,
+                "status": plan.status if plan else None,
+                "plan_standing": Standing.ILLUSTRATIVE
+                if plan and plan.plan_illustrative
+                else Standing.OFFICIAL
+                if plan
+                else None,
+                "standing": level.standing,
+                "source": source.title(language) if source else None,
+                "snapshot": comparison.catalogue.edition.snapshot_id,
+            }
+        )
+    return tuple(made)

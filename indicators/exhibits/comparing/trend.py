@@ -1,0 +1,325 @@
+"""How communes moved: some of them beside each other over time."""
+
+from collections.abc import Sequence
+
+from indicators import charts, frames
+from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing.view import Comparison, Level
+from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.frames import Spread, TimelineEntry
+from indicators.vocabulary import Period, Standing
+from indicators.wording import comparing, numbers
+from indicators.wording.words import upper_first, word
+
+_MOST_PERIODS = 24
+
+
+def trend(comparison: Comparison) -> Exhibit | None:
+    """Up to six communes, the district and the median; None where there is one period alone."""
+    view, language = comparison.view, comparison.language
+    frequency = Period.parse(view.period).frequency
+    spread = [one for one in comparison.spread if one.reported][-_MOST_PERIODS:]
+    shown = comparison.compared
+    if len(spread) < 2 or not shown:
+        return None
+    periods = [one.period for one in spread]
+    lines = {one.area_code: _of_area(comparison, one.area_code, frequency) for one in shown}
+    whole = _whole(comparison, spread, frequency)
+    table = _table(comparison, spread, shown, lines, whole)
+    remarks = [] if view.chosen else [comparing.said("none_chosen", language)]
+    remarks += _selected(comparison)
+    return frame.exhibit(
+        comparison,
+        "trend",
+        headline=_headline(comparison, shown, lines, periods),
+        figure=_figure(comparison, spread, shown, lines, whole),
+        table=table,
+        records=_records(comparison, shown, lines, periods),
+        subtitle=_subtitle(comparison, periods),
+        remarks=remarks,
+        illustrative=_holds_made_up(comparison, spread, lines, whole),
+    )
+
+
+def _holds_made_up(
+    comparison: Comparison,
+    spread: Sequence[Spread],
+    lines: dict[str, dict[str, TimelineEntry]],
+    whole: Sequence[tuple[float | None, bool]],
+) -> bool:
+    """Whether a line, the median or the district is made up in any period shown."""
+    to_date = comparison.view.to_date
+    return (
+        any(one.illustrative_to_date if to_date else one.illustrative for one in spread)
+        or any(mark for _, mark in whole)
+        or any(_made_up(line.get(one.period), to_date) for line in lines.values() for one in spread)
+        or any(
+            one.before_standing == Standing.ILLUSTRATIVE or one.illustrative
+            for one in comparison.compared
+        )
+    )
+
+
+def _subtitle(comparison: Comparison, periods: Sequence[str]) -> str:
+    language = comparison.language
+    first, last = (numbers.period(one, language) for one in (periods[0], periods[-1]))
+    unit = "%" if comparison.shared else comparison.indicator.unit(language)
+    parts = [comparison.indicator.name(language), unit, f"{first} – {last}"]
+    if frame.piles_up(comparison):
+        counted = "to_date" if comparison.view.to_date else "alone"
+        parts.append(comparing.said(counted, language))
+    return upper_first(", ".join(part for part in parts if part))
+
+
+def _of_area(comparison: Comparison, code: str, frequency: str) -> dict[str, TimelineEntry]:
+    view = comparison.view
+    entries = frames.timeline(comparison.engine, code, view.indicator, frequency, view.illustrative)
+    return {entry.period: entry for entry in entries}
+
+
+def rate_of(entry: TimelineEntry | None, to_date: bool) -> float | None:
+    if entry is None:
+        return None
+    return entry.rate_to_date if to_date else entry.rate
+
+
+def _made_up(entry: TimelineEntry | None, to_date: bool) -> bool:
+    if entry is None:
+        return False
+    return (entry.status_to_date if to_date else entry.status) == Standing.ILLUSTRATIVE
+
+
+def _whole(
+    comparison: Comparison, spread: Sequence[Spread], frequency: str
+) -> list[tuple[float | None, bool]]:
+    """The district in every period: as published, else as its communes come to; and if made up."""
+    if comparison.indicator.over_areas == "sum" and not comparison.shared:
+        return []  # A sum of all is no level beside one of them.
+    to_date = comparison.view.to_date
+    published = _of_area(comparison, comparison.district, frequency)
+    answer: list[tuple[float | None, bool]] = []
+    for one in spread:
+        own = published.get(one.period)
+        value = rate_of(own, to_date)
+        if value is not None:
+            answer.append((value, _made_up(own, to_date)))
+        else:
+            illustrative = one.illustrative_to_date if to_date else one.illustrative
+            total = one.total_rate_to_date if to_date else one.total_rate
+            answer.append((total, illustrative > 0))
+    return answer if any(value is not None for value, _ in answer) else []
+
+
+def _figure(
+    comparison: Comparison,
+    spread: Sequence[Spread],
+    shown: Sequence[Level],
+    lines: dict[str, dict[str, TimelineEntry]],
+    whole: Sequence[tuple[float | None, bool]],
+) -> charts.Figure:
+    language, to_date = comparison.language, comparison.view.to_date
+    drawn = []
+    for level in shown:
+        entries = [lines[level.area_code].get(one.period) for one in spread]
+        values = tuple(rate_of(entry, to_date) for entry in entries)
+        drawn.append(
+            charts.Line(
+                level.name,
+                values,
+                _end(values, comparison),
+                selected=False,
+                illustrative=tuple(_made_up(entry, to_date) for entry in entries),
+            )
+        )
+    medians = tuple(one.median_to_date if to_date else one.median for one in spread)
+    made_up = tuple(
+        (one.illustrative_to_date if to_date else one.illustrative) > 0 for one in spread
+    )
+    references: list[charts.ReferenceLine] = [
+        charts.ReferenceLine(
+            comparing.said("median", language),
+            medians,
+            _end(medians, comparison),
+            "median",
+            made_up,
+        )
+    ]
+    if whole:
+        values = tuple(value for value, _ in whole)
+        references.insert(
+            0,
+            charts.ReferenceLine(
+                comparing.said("whole_district", language),
+                values,
+                _end(values, comparison),
+                "whole",
+                tuple(mark for _, mark in whole),
+            ),
+        )
+    known = [value for line in drawn for value in line.values if value is not None]
+    known += [value for other in references for value in other.values if value is not None]
+    ticks = [charts.Tick(value, _tick(value, comparison)) for value in charts.near_ticks(known)]
+    return charts.comparison(
+        drawn,
+        [
+            charts.Period(_short(one.period), _hover(one, place, drawn, comparison))
+            for place, one in enumerate(spread)
+        ],
+        references,
+        ticks,
+        least_width=frame.least_width(comparison),
+        illustrative_label=word("illustrative", language),
+    )
+
+
+def _end(values: Sequence[float | None], comparison: Comparison) -> str:
+    last = next((value for value in reversed(values) if value is not None), None)
+    if last is None:
+        return comparing.said("silent", comparison.language)
+    return _bare(last, comparison)
+
+
+def _bare(value: float, comparison: Comparison) -> str:
+    return comparing.bare_rate(
+        value, comparison.indicator, comparison.language, shared=comparison.shared
+    )
+
+
+def _tick(value: float, comparison: Comparison) -> str:
+    if comparison.shared:
+        return numbers.percent(value, comparison.language)
+    return numbers.number(value, 3, comparison.language, trim=True)
+
+
+def _short(period: str) -> str:
+    """A period below an axis: 2022, Q1/22, 7/22."""
+    part = period[5:]
+    if not part:
+        return period
+    year = period[2:4]
+    if part.startswith("Q"):
+        return f"{part}/{year}"
+    return f"{int(part)}/{year}"
+
+
+def _hover(one: Spread, place: int, lines: Sequence[charts.Line], comparison: Comparison) -> str:
+    said = [upper_first(numbers.period(one.period, comparison.language))]
+    for line in lines:
+        value = line.values[place]
+        text = (
+            comparing.said("silent", comparison.language)
+            if value is None
+            else _bare(value, comparison)
+        )
+        said.append(f"{line.name}: {text}")
+    return "\n".join(said)
+
+
+def _headline(
+    comparison: Comparison,
+    shown: Sequence[Level],
+    lines: dict[str, dict[str, TimelineEntry]],
+    periods: Sequence[str],
+) -> str:
+    """What became of each since the first period that it has a figure of."""
+    language, to_date = comparison.language, comparison.view.to_date
+    parts = []
+    for level in shown[:3]:
+        if frame.piles_up(comparison) and to_date:
+            # What has piled up since January compares with the same day of a year before.
+            if level.change is not None:
+                moved = frame.change_text(level.change, comparison)
+                parts.append((level.name, moved, comparison.view.since))
+            continue
+        known = [
+            (period, value)
+            for period in periods
+            if (value := rate_of(lines[level.area_code].get(period), to_date)) is not None
+        ]
+        if len(known) < 2:
+            continue
+        (first, before), (_, now) = known[0], known[-1]
+        moved = frame.change_text(now - before, comparison)
+        parts.append((level.name, moved, first))
+    name = comparison.indicator.short(language)
+    if not parts:
+        return f"{name}: {numbers.listed([one.name for one in shown], language)}."
+    firsts = {first for _, _, first in parts}
+    since = comparing.since(periods[0] if len(firsts) > 1 else firsts.pop(), language)
+    listed = numbers.listed([f"{who} {moved}" for who, moved, _ in parts], language)
+    return f"{name} {since}: {listed}."
+
+
+def _selected(comparison: Comparison) -> list[str]:
+    """What the chosen come to together, by the indicator's own rule, or why nothing."""
+    found, language = comparison.selection, comparison.language
+    if found is None or found.chosen < 2:
+        return []
+    if found.over_areas == "none":
+        return [comparing.not_summed("none", language)]
+    to_date = comparison.view.to_date
+    value = found.to_date if to_date else found.value
+    whole = found.whole_to_date if to_date else found.whole
+    rate = found.rate_to_date if to_date else found.rate
+    reported = found.reported_to_date if to_date else found.reported
+    if rate is None:
+        return []
+    if value is None:
+        text = frame.rate_text(rate, comparison)
+    else:
+        shared = whole if comparison.shared else None
+        text = comparing.figure(value, shared, rate, comparison.indicator, language)
+    said = comparing.selection(found.chosen, reported, text, found.over_areas, language)
+    return [said, comparing.not_summed(found.over_areas, language)]
+
+
+def _table(
+    comparison: Comparison,
+    spread: Sequence[Spread],
+    shown: Sequence[Level],
+    lines: dict[str, dict[str, TimelineEntry]],
+    whole: Sequence[tuple[float | None, bool]],
+) -> Table:
+    language, to_date = comparison.language, comparison.view.to_date
+    columns = [word("period", language), *(one.name for one in shown)]
+    if whole:
+        columns.append(comparing.said("whole_district", language))
+    columns.append(comparing.said("median", language))
+    rows = []
+    for place, one in enumerate(spread):
+        values = [rate_of(lines[level.area_code].get(one.period), to_date) for level in shown]
+        if whole:
+            values.append(whole[place][0])
+        values.append(one.median_to_date if to_date else one.median)
+        cells = ["" if value is None else _bare(value, comparison) for value in values]
+        rows.append((upper_first(numbers.period(one.period, language)), *cells))
+    return Table(tuple(columns), tuple(rows), tuple(columns[1:]))
+
+
+def _records(
+    comparison: Comparison,
+    shown: Sequence[Level],
+    lines: dict[str, dict[str, TimelineEntry]],
+    periods: Sequence[str],
+) -> tuple[Record, ...]:
+    made: list[Record] = []
+    for level in shown:
+        for period in periods:
+            entry = lines[level.area_code].get(period)
+            made.append(
+                {
+                    "area_code": level.area_code,
+                    "area": frame.kind_and_name(level, comparison),
+                    "indicator_code": comparison.indicator.indicator_code,
+                    "period": period,
+                    "value": entry.value if entry else None,
+                    "whole": entry.whole if entry else None,
+                    "rate": entry.rate if entry else None,
+                    "to_date": entry.to_date if entry else None,
+                    "whole_to_date": entry.whole_to_date if entry else None,
+                    "rate_to_date": entry.rate_to_date if entry else None,
+                    "standing": entry.status if entry else None,
+                    "snapshot": comparison.catalogue.edition.snapshot_id,
+                }
+            )
+    return tuple(made)

@@ -1,0 +1,309 @@
+"""What an analyst asks of the communes, and what is known of it: fetched once, shared by all.
+
+Nothing is worded or drawn here. A *rate* is what communes are compared by: percent of the whole
+where the indicator has one, else the value.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, log10
+
+from indicators import frames
+from indicators.engine import Engine
+from indicators.exhibits.facts import Catalogue, catalogue
+from indicators.frames import CommunePlan, Coverage, Indicator, Ranked, Selection, Spread
+from indicators.vocabulary import SECTORS, Language, Period, Standing
+
+_MOST_DECIMALS = 3
+_HAIR = 1e-9
+
+MOST_LISTED = 40
+"""More communes than this are not listed whole."""
+ENDS = 8
+"""Of so many: how many of the first and of the last are."""
+
+MOST_CHOSEN = 6
+"""So many communes can be told apart beside each other."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One question: an indicator in a period, since another one, of some communes or of all."""
+
+    indicator: str
+    period: str
+    since: str = ""
+    """The earlier period that changes are told from; blank where there is none."""
+    to_date: bool = True
+    """From January on, or the period alone."""
+    assigner: str = ""
+    """Whose plans; blank where nobody planned."""
+    chosen: tuple[str, ...] = ()
+    illustrative: bool = True
+    language: Language = "vi"
+    narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Level:
+    """One commune in the view: its figure, the one of the earlier period, and its place."""
+
+    area_code: str
+    name: str
+    kind_vi: str
+    kind_en: str
+    tile_row: int | None
+    tile_column: int | None
+    latitude: float | None
+    longitude: float | None
+    value: float | None
+    whole: float | None
+    rate: float | None
+    before: float | None
+    """The rate of the earlier period."""
+    standing: str | None
+    before_standing: str | None
+    place: int | None
+    place_before: int | None
+    tied: int
+    step: float | None
+    source_code: str | None
+
+    @property
+    def illustrative(self) -> bool:
+        return self.standing == Standing.ILLUSTRATIVE
+
+    @property
+    def change(self) -> float | None:
+        """The rate less the one of the earlier period."""
+        return None if self.rate is None or self.before is None else self.rate - self.before
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The figures of a view: one level and at most one plan a commune, the spread over time."""
+
+    engine: Engine
+    catalogue: Catalogue
+    view: View
+    indicator: Indicator
+    levels: tuple[Level, ...]
+    plans: Mapping[str, CommunePlan]
+    spread: tuple[Spread, ...]
+    selection: Selection | None
+
+    @property
+    def language(self) -> Language:
+        return self.view.language
+
+    @property
+    def district(self) -> str:
+        return self.catalogue.district.area_code
+
+    @property
+    def shared(self) -> bool:
+        """Whether communes are compared by their share of a whole."""
+        return self.indicator.kind != "rank" and any(one.whole is not None for one in self.levels)
+
+    @property
+    def reported(self) -> tuple[Level, ...]:
+        """Those with a figure, the first place first."""
+        known = [one for one in self.levels if one.rate is not None]
+        return tuple(sorted(known, key=lambda one: (one.place or 0, one.area_code)))
+
+    @property
+    def silent(self) -> tuple[Level, ...]:
+        """Those without a figure, though the indicator applies to them."""
+        return tuple(one for one in self.levels if one.rate is None and not _excused(one))
+
+    @property
+    def excused(self) -> tuple[Level, ...]:
+        """Those to which the indicator does not apply."""
+        return tuple(one for one in self.levels if _excused(one))
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any figure or plan shown is made up."""
+        return (
+            any(one.illustrative for one in self.levels)
+            or any(one.before_standing == Standing.ILLUSTRATIVE for one in self.levels)
+            or any(plan.plan_illustrative for plan in self.plans.values())
+        )
+
+    @property
+    def now(self) -> Spread | None:
+        """The communes together, in the period of the view."""
+        return self.spread_of(self.view.period)
+
+    def spread_of(self, period: str) -> Spread | None:
+        return next((one for one in self.spread if one.period == period), None)
+
+    def level(self, code: str) -> Level | None:
+        return next((one for one in self.levels if one.area_code == code), None)
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more communes than a person reads one by one."""
+        return len(self.levels) > MOST_LISTED
+
+    @property
+    def readable(self) -> tuple[Level, ...]:
+        """Those that a person reads: all, or of many the first, the last, and the chosen with
+        their neighbours, in order; then those without a figure."""
+        reported = self.reported
+        rest = (*self.silent, *self.excused)
+        if not self.many:
+            return (*reported, *rest)
+        count = len(reported)
+        shown = {*range(min(ENDS, count)), *range(max(count - ENDS, 0), count)}
+        for place, level in enumerate(reported):
+            if level.area_code in self.view.chosen:
+                shown |= {max(place - 1, 0), place, min(place + 1, count - 1)}
+        chosen = tuple(one for one in rest if one.area_code in self.view.chosen)
+        return (*(reported[place] for place in sorted(shown)), *chosen)
+
+    @property
+    def behind(self) -> tuple[Level, ...]:
+        """The three that stand last, ties with the third included, the last first."""
+        ranked = self.reported[::-1]
+        if len(ranked) <= 3:
+            return ranked
+        return tuple(one for one in ranked if one.rate is not None and _beyond(one, ranked[2]))
+
+    @property
+    def compared(self) -> tuple[Level, ...]:
+        """Those beside each other over time: the chosen, else the ones that stand last."""
+        chosen = [self.level(code) for code in self.view.chosen]
+        known = tuple(one for one in chosen if one is not None)
+        return known[:MOST_CHOSEN] or self.behind[:3]
+
+
+def _excused(level: Level) -> bool:
+    return level.rate is None and level.standing == Standing.NOT_APPLICABLE
+
+
+def _beyond(one: Level, third: Level) -> bool:
+    return (one.place or 0) >= (third.place or 0)
+
+
+def compare(engine: Engine, view: View) -> Comparison:
+    """Fetch what a view asks for: four queries, whatever is shown of them."""
+    known = catalogue(engine)
+    district = known.district.area_code
+    ranked = frames.ranking(
+        engine, district, view.indicator, view.period, view.since, view.illustrative
+    )
+    plans = frames.commune_plans(
+        engine,
+        district,
+        view.indicator,
+        judged_period(view.period),
+        view.assigner,
+        view.illustrative,
+    )
+    frequency = Period.parse(view.period).frequency
+    indicator = known.indicators[view.indicator]
+    return Comparison(
+        engine,
+        known,
+        view,
+        replace(indicator, decimals=_decimals(indicator, ranked)),
+        tuple(_level(row, view.to_date) for row in ranked),
+        _nearest(plans) if view.assigner and _is_judged(view) else {},
+        tuple(frames.spread(engine, district, view.indicator, frequency, view.illustrative)),
+        frames.selection(
+            engine, district, view.indicator, view.period, view.chosen, view.illustrative
+        )
+        if len(view.chosen) > 1
+        else None,
+    )
+
+
+def _decimals(indicator: Indicator, ranked: Sequence[Ranked]) -> int:
+    """As many decimals as the finest figure has: a commune reports finer than a district."""
+    steps = [row.step for row in ranked if row.step is not None and 0 < row.step < 1]
+    finest = max((ceil(-log10(step) - _HAIR) for step in steps), default=0)
+    return max(indicator.decimals, min(finest, _MOST_DECIMALS))
+
+
+def _is_judged(view: View) -> bool:
+    """Plans are judged by what has piled up since January, so not by one month alone."""
+    return view.to_date or Period.parse(view.period).frequency == "A"
+
+
+def _nearest(plans: Sequence[CommunePlan]) -> dict[str, CommunePlan]:
+    """Of several plans of one commune the one that is due first."""
+    found: dict[str, CommunePlan] = {}
+    for plan in plans:
+        found.setdefault(plan.area_code, plan)
+    return found
+
+
+def judged_period(period: str) -> str:
+    """The recorded period at the end of ``period``: of a quarter its last month."""
+    stretch = Period.parse(period)
+    return period if stretch.frequency in "AM" else f"{stretch.year}-{stretch.end.month:02}"
+
+
+def _level(row: Ranked, to_date: bool) -> Level:
+    return Level(
+        row.area_code,
+        row.name,
+        row.kind_vi,
+        row.kind_en,
+        row.tile_row,
+        row.tile_column,
+        row.latitude,
+        row.longitude,
+        row.to_date if to_date else row.value,
+        row.whole_to_date if to_date else row.whole,
+        row.rate_to_date if to_date else row.rate,
+        row.before_rate_to_date if to_date else row.before_rate,
+        row.status_to_date if to_date else row.status,
+        row.before_status_to_date if to_date else row.before_status,
+        row.place_to_date if to_date else row.place,
+        row.place_before_to_date if to_date else row.place_before,
+        (row.tied_to_date if to_date else row.tied) or 0,
+        row.step,
+        row.source_code,
+    )
+
+
+def indicators_of(coverage: Sequence[Coverage], known: Catalogue, sector: str) -> list[Indicator]:
+    """The indicators that communes have figures of: the more real ones, the earlier."""
+    real: dict[str, int] = {}
+    for entry in coverage:
+        figures = entry.reported - entry.illustrative
+        real[entry.indicator_code] = max(figures, real.get(entry.indicator_code, 0))
+    listed = [
+        one
+        for one in known.indicators.values()
+        if one.indicator_code in real and sector in ("", one.sector_code)
+    ]
+    return sorted(listed, key=lambda one: -real[one.indicator_code])
+
+
+def sectors_of(coverage: Sequence[Coverage], known: Catalogue) -> list[str]:
+    """The sectors of those indicators, in their order."""
+    found = {one.sector_code for one in indicators_of(coverage, known, "")}
+    return [sector for sector in SECTORS if sector in found]
+
+
+def periods_of(coverage: Sequence[Coverage], indicator: str, frequency: str = "") -> list[str]:
+    """The periods of an indicator, years first, the newest first."""
+    found = [
+        entry
+        for entry in coverage
+        if entry.indicator_code == indicator and frequency in ("", entry.frequency)
+    ]
+    found.sort(key=lambda entry: ("AQM".index(entry.frequency), -entry.period_end.toordinal()))
+    return [entry.period for entry in found]
+
+
+def earlier_periods(coverage: Sequence[Coverage], indicator: str, period: str) -> list[str]:
+    """Those before ``period`` that it can be compared with: first the same a year before."""
+    stretch = Period.parse(period)
+    same = periods_of(coverage, indicator, stretch.frequency)
+    before = [one for one in same if Period.parse(one).end < stretch.start]
+    usual = stretch.year_before.text
+    return sorted(before, key=lambda one: one != usual)

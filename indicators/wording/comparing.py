@@ -1,0 +1,288 @@
+"""Sentences that put communes beside each other, in both languages. No figure is computed here."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from indicators.frames import Indicator
+from indicators.vocabulary import Language
+from indicators.wording import numbers
+from indicators.wording.words import lower_first, word
+
+_SAID: Final[dict[str, tuple[str, str]]] = {
+    "last": ("thấp nhất", "lowest"),
+    "last_of_lower": ("cao nhất", "highest"),
+    "first": ("cao nhất", "highest"),
+    "whole_district": ("Toàn huyện", "District"),
+    "median": ("Trung vị các xã", "Median of communes"),
+    "silent": ("chưa báo cáo", "not reported"),
+    "better": ("tốt lên", "better"),
+    "worse": ("kém đi", "worse"),
+    "ahead": ("giúp đạt kế hoạch", "helps to meet the plan"),
+    "short": ("kéo lùi", "holds back"),
+    "no_change": ("không đổi", "no change"),
+    "place": ("Thứ", "Place"),
+    "alone": ("riêng kỳ", "the period alone"),
+    "to_date": ("lũy kế từ đầu năm", "since January"),
+    "map": ("Bản đồ xã, thị trấn", "Map of communes"),
+    "rank": ("Xếp hạng xã, thị trấn", "Communes in order"),
+    "trend": ("Diễn biến theo thời gian", "Over time"),
+    "gap": ("Khoảng cách so với kế hoạch", "Distance from the plan"),
+    "pace": ("Nhịp độ cần có để đạt kế hoạch", "Pace needed to meet the plan"),
+    "listing": ("Bảng số liệu theo xã, thị trấn", "Table by commune"),
+    "profile": ("Mọi chỉ tiêu của một đơn vị", "Every indicator of one commune"),
+    "pace_so_far": ("Nhịp độ đến nay", "Pace so far"),
+    "pace_needed": ("Nhịp độ cần có", "Pace needed"),
+    "a_month": ("tháng", "month"),
+    "plan_met": ("đã đạt kế hoạch", "plan met"),
+    "plan_start": ("Kế hoạch", "Plan"),
+    "plan_path": ("Kế hoạch đến hết kỳ này", "Plan to the end of this period"),
+    "achieved": ("Thực hiện", "Achieved"),
+    "rate": ("Mức so sánh", "Level compared"),
+    "before": ("Tỷ lệ hoặc giá trị kỳ so sánh", "Level in the period compared with"),
+    "plan_period": ("Kỳ kế hoạch", "Plan's period"),
+    "plan_standing": ("Tính chất kế hoạch", "Standing of the plan"),
+    "difference": ("Chênh lệch", "Difference"),
+    "no_districts_sum": (
+        "Chỉ tiêu này không cộng được giữa các xã, nên không có phần đóng góp của từng xã.",
+        "This indicator does not add up over communes, so no commune has a part in a total.",
+    ),
+    "mean_not_summed": (
+        "Chỉ tiêu này là số bình quân: không cộng được, chỉ gộp được theo trọng số.",
+        "This indicator is a mean: it cannot be added up, only combined by its weight.",
+    ),
+    "no_plan": (
+        "Chưa có kế hoạch giao cho từng xã ở kỳ này, nên không có khoảng cách để tính.",
+        "No plan was assigned to communes for this period, so there is no distance to tell.",
+    ),
+    "plan_over": (
+        "Kỳ kế hoạch đã kết thúc: không còn tháng nào để tính nhịp độ cần có.",
+        "The plan's period is over: no month is left to tell a pace for.",
+    ),
+    "filters": ("Bộ lọc", "Filters"),
+    "none_chosen": (
+        "Chưa chọn đơn vị nào: đang xem ba đơn vị đứng cuối.",
+        "No commune is chosen: these are the three that stand last.",
+    ),
+}
+
+
+def said(key: str, language: Language) -> str:
+    """A fixed phrase of the commune pages; KeyError when there is none."""
+    return _SAID[key][0 if language == "vi" else 1]
+
+
+def rate(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
+    """What communes are compared by: ``87,7 %`` of a whole, else number and unit."""
+    if shared:
+        return numbers.percent(value, language)
+    return numbers.amount(value, indicator, language)
+
+
+def bare_rate(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
+    """As ``rate``, without a unit."""
+    if shared:
+        return numbers.percent(value, language)
+    return numbers.bare(value, indicator, language)
+
+
+def figure(
+    value: float,
+    whole: float | None,
+    value_rate: float | None,
+    indicator: Indicator,
+    language: Language,
+) -> str:
+    """All of it: ``4/5 trường (80 %)``; ``67,7 triệu đồng/người/năm``."""
+    if whole is None or indicator.kind == "rank":
+        return numbers.amount(value, indicator, language)
+    parts = numbers.out_of(value, whole, language, indicator.decimals)
+    text = f"{parts}{numbers.NBSP}{numbers.unit(whole, indicator, language)}".strip()
+    return text if value_rate is None else f"{text} ({numbers.percent(value_rate, language)})"
+
+
+def change(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
+    """A difference of two rates with its sign: ``+4,2 điểm %``, ``−1,5``."""
+    decimals = 1 if shared or indicator.kind == "percent" else indicator.decimals
+    size = numbers.number(abs(value), decimals, language, trim=True)
+    if float(numbers.round_half_up(value, decimals)) == 0:
+        return said("no_change", language)
+    sign = "+" if value > 0 else numbers.MINUS
+    points = {"vi": f"{numbers.NBSP}điểm{numbers.NBSP}%", "en": f"{numbers.NBSP}pp"}[language]
+    return f"{sign}{size}{points if shared or indicator.kind == 'percent' else ''}"
+
+
+def place(number: int, tied: int, language: Language) -> str:
+    """``3``; ``3=`` where others share it."""
+    return numbers.number(number, 0, language) + ("=" if tied > 1 else "")
+
+
+def place_of(number: int, count: int, language: Language) -> str:
+    """``hạng 3/16``; ``place 3 of 16``."""
+    if language == "vi":
+        return f"hạng{numbers.NBSP}{number}/{count}"
+    return f"place{numbers.NBSP}{number} of {count}"
+
+
+def coverage(reported: int, asked: int, excused: int, language: Language) -> str:
+    """``14/16 đơn vị có số liệu; 1 đơn vị không áp dụng.``"""
+    if language == "vi":
+        text = f"{reported}/{asked} đơn vị đã có số liệu"
+        return text + (f"; {excused} đơn vị không áp dụng." if excused else ".")
+    text = f"{reported} of {asked} units reported"
+    return text + (f"; it does not apply to {excused}." if excused else ".")
+
+
+def since(period: str, language: Language) -> str:
+    """``so với năm 2021``; ``since 2021``."""
+    text = numbers.period(period, language)
+    return f"so với {text}" if language == "vi" else f"since {text}"
+
+
+def ranking(
+    what: str,
+    period: str,
+    way: str,
+    named: Sequence[str],
+    measure: Sequence[str],
+    language: Language,
+) -> str:
+    """``Trường chuẩn năm 2022: thấp nhất là A (40 %, …) và B (…); trung vị 80 %.``
+
+    ``measure`` are what the named ones are measured by, worded.
+    """
+    stretch = numbers.period(period, language)
+    listed = numbers.listed(named, language)
+    tail = f", {'; '.join(measure)}" if measure else ""
+    if language == "vi":
+        return f"{what} {stretch}: {way} là {listed}{tail}."
+    return f"{what}, {stretch}: {way} in {listed}{tail}."
+
+
+def alike(what: str, period: str, count: int, value: str, language: Language) -> str:
+    """Where all stand at the same level, nobody is last."""
+    stretch = numbers.period(period, language)
+    if language == "vi":
+        return f"{what} {stretch}: cả {count} đơn vị có số liệu đều {value}."
+    return f"{what}, {stretch}: all {count} units with a figure have {value}."
+
+
+def silent_ones(count: int, language: Language) -> str:
+    """Those without a figure that are not listed one by one."""
+    number = numbers.number(count, 0, language)
+    if language == "vi":
+        return f"{number} đơn vị khác chưa có số liệu"
+    return f"{number} others have no figure"
+
+
+def only_some(shown: int, count: int, language: Language) -> str:
+    """That a table holds a part, and where the whole is."""
+    parts = numbers.number(shown, 0, language), numbers.number(count, 0, language)
+    if language == "vi":
+        return f"Bảng chỉ liệt kê {parts[0]}/{parts[1]} đơn vị; tệp tải về có đủ."
+    return f"The table lists {parts[0]} of {parts[1]} units; the files hold all."
+
+
+def units(count: int, language: Language) -> str:
+    """``5 đơn vị``."""
+    return f"{count} đơn vị" if language == "vi" else f"{count} communes"
+
+
+def between(what: str, period: str, least: str, most: str, language: Language) -> str:
+    """From the lowest to the highest."""
+    stretch = numbers.period(period, language)
+    if language == "vi":
+        return f"{what} {stretch}: từ {least} đến {most}."
+    return f"{what}, {stretch}: from {least} to {most}."
+
+
+def unknown_area(code: str, language: Language) -> str:
+    """A commune in a link that there is not."""
+    if language == "vi":
+        return f"Đường dẫn nêu xã, thị trấn «{code}» không có trong số liệu; đã bỏ qua."
+    return f"The link names the commune “{code}”, which is not in the data; it is left out."
+
+
+def crowd(count: int, value: str, language: Language) -> str:
+    """Where too many share the last place to be named."""
+    return f"{count} đơn vị ({value})" if language == "vi" else f"{count} communes ({value})"
+
+
+def distance(total: str, verdict: bool, named: Sequence[str], language: Language) -> str:
+    """``Các xã cộng lại còn thiếu 34,2 tỷ đồng so với kế hoạch, nhiều nhất ở A (…) và B (…).``"""
+    listed = numbers.listed(named, language)
+    if language == "vi":
+        state = f"vượt {total}" if verdict else f"còn thiếu {total}"
+        most = f"; kéo lùi nhiều nhất là {listed}" if named else ""
+        return f"Các xã, thị trấn cộng lại {state} so với kế hoạch{most}."
+    state = f"{total} ahead of" if verdict else f"{total} short of"
+    most = f"; furthest back: {listed}" if named else ""
+    return f"The communes together are {state} the plan{most}."
+
+
+def exactly_met(language: Language) -> str:
+    return {
+        "vi": "Các xã, thị trấn cộng lại đúng bằng kế hoạch.",
+        "en": "The communes together are exactly on the plan.",
+    }[language]
+
+
+def pace(count: int, of: int, months: int, language: Language) -> str:
+    """How many must go faster than they have, and for how long."""
+    if language == "vi":
+        if not count:
+            return f"Giữ nhịp độ đến nay, cả {of} đơn vị sẽ đạt kế hoạch sau {months} tháng nữa."
+        return f"{count}/{of} đơn vị phải nhanh hơn nhịp độ đến nay trong {months} tháng còn lại."
+    months_said = f"{months} month" + ("s" if months != 1 else "")
+    if not count:
+        return f"At the pace so far all {of} units meet the plan in the {months_said} left."
+    return f"{count} of {of} units must go faster than so far in the {months_said} left."
+
+
+def pace_text(needed: str, times: str, language: Language) -> str:
+    """``cần 12,3/tháng, gấp 1,4 lần``."""
+    a_month = said("a_month", language)
+    text = f"cần {needed}/{a_month}" if language == "vi" else f"needs {needed} a {a_month}"
+    if not times:
+        return text
+    return f"{text}, gấp {times} lần" if language == "vi" else f"{text}, {times} times"
+
+
+def share_of_gap(percent: str, language: Language) -> str:
+    """What part of the shortfall one commune accounts for."""
+    return f"{percent} phần thiếu" if language == "vi" else f"{percent} of the shortfall"
+
+
+def selection(chosen: int, reported: int, value: str, over_areas: str, language: Language) -> str:
+    """What the chosen communes come to together, and by which rule."""
+    rule = {
+        "sum": ("cộng lại", "together"),
+        "ratio_of_sums": ("gộp lại (tổng trên tổng)", "together (sum over sum)"),
+        "weighted_mean": ("bình quân có trọng số", "weighted mean"),
+    }[over_areas][0 if language == "vi" else 1]
+    if language == "vi":
+        some = f", {reported} có số liệu" if reported < chosen else ""
+        return f"{chosen} đơn vị đã chọn{some}, {rule}: {value}."
+    some = f", {reported} with a figure" if reported < chosen else ""
+    return f"{chosen} chosen units{some}, {rule}: {value}."
+
+
+def not_summed(over_areas: str, language: Language) -> str:
+    """Why there is no sum over communes; blank where there is one."""
+    key = {"none": "no_districts_sum", "weighted_mean": "mean_not_summed"}.get(over_areas)
+    return said(key, language) if key else ""
+
+
+def place_change(before: int, now: int, language: Language) -> str:
+    """``từ hạng 9 lên hạng 5``; blank where nothing changed."""
+    if before == now:
+        return ""
+    if language == "vi":
+        return f"từ hạng {before} {'lên' if now < before else 'xuống'} hạng {now}"
+    return f"{'up' if now < before else 'down'} from place {before} to {now}"
+
+
+def standing(status: str | None, language: Language) -> str:
+    """`` (số minh họa)`` where a figure is one that must be named; else nothing."""
+    if status in ("illustrative", "estimated", "provisional"):
+        return f" ({lower_first(word(status, language))})"
+    return ""

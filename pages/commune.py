@@ -1,0 +1,5 @@
+"""The page of one commune."""
+
+from indicators import page
+
+page.commune()
