@@ -98,10 +98,10 @@ def publish(
 ) -> None:
     """Make a data folder the published state.
 
-    Reads catalogue/, observations/, plans/ and published_figures/ below the folder, checks every
-    rule, and publishes a new snapshot in published/. With findings (exit code 1) nothing is
-    published and the last snapshot goes on being served. A folder that has not changed since is
-    left alone.
+    Reads catalogue/, observations/, plans/, published_figures/ and boundaries.geojson below the
+    folder, checks every rule, and publishes a new snapshot in published/. With findings (exit code
+    1) nothing is published and the last snapshot goes on being served. A folder that has not
+    changed since is left alone.
     """
     said = _language(language)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
@@ -129,6 +129,7 @@ def publish(
             f"Nothing was published: {count} finding(s), see above; still served: {served}.",
             1,
         )
+    _report_findings(done.warnings, said)
     name = done.path.stem if done.path else ""
     if done.changed:
         typer.echo(f"Đã công bố {name}." if said == "vi" else f"Published {name}.")
@@ -197,7 +198,8 @@ def query(
 ) -> None:
     """Ask a named query of the published snapshot.
 
-    Without area= the district is meant, without period= the newest period that has plans.
+    Without area= the district is meant, without period= the newest period that has plans; before=,
+    assigner=, areas=, frequency=, illustrative= and day= may be left out too.
     Numbers are unrounded; a blank is not known, never zero. csv and json give every cell as it is
     and are for programs: a spreadsheet may run a text that begins with = + - or @.
     """
@@ -238,8 +240,22 @@ def _completed(
     choices = {
         "area": sorted({area.area_code for area in known.areas}),
         "indicator": sorted(known.indicators),
+        "frequency": ["A", "Q", "M"],
+        "illustrative": ["0", "1"],
+        "assigner": ["", *sorted(known.assigners)],
     }
-    full = {"area": district, "period": period} | given
+    _check_period(period, said)
+    usual = {
+        "area": district,
+        "period": period,
+        "before": "",
+        "areas": "",
+        "assigner": "",
+        "frequency": "A",
+        "illustrative": "1",
+        "day": Period.parse(period).end.isoformat(),
+    }
+    full = usual | given
     for key in wanted:
         if key not in full:
             _stop(
@@ -256,7 +272,8 @@ def _completed(
                 f"There is no {key} “{full[key]}”; there are: {listed}.",
                 2,
             )
-    _check_period(full["period"], said)
+    if full["before"]:
+        _check_period(full["before"], said)
     return {key: full[key] for key in wanted}
 
 

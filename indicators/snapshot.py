@@ -20,13 +20,22 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from indicators import validation, workbook
+from indicators import boundaries, validation, workbook
+from indicators.boundaries import Outline
 from indicators.validation import Record
 from indicators.vocabulary import TABLES, Finding, Period, Standing
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 _ROOM = Path(__file__).resolve().parent
-_MAKERS = ("snapshot.py", "validation.py", "vocabulary.py", "workbook.py")
+_MAKERS = (
+    "boundaries/outline.py",
+    "boundaries/reading.py",
+    "boundaries/thinning.py",
+    "snapshot.py",
+    "validation.py",
+    "vocabulary.py",
+    "workbook.py",
+)
 """The code that turns rows as typed into tables: changed, it may make another snapshot of them."""
 POINTER = "current"
 SETTING: Final = "CHI_TIEU_ILLUSTRATIVE"
@@ -66,6 +75,8 @@ class Published:
     path: Path | None
     changed: bool
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    """What should be known of the folder, though it was published."""
 
 
 def folder(data: Path) -> Path:
@@ -129,8 +140,9 @@ def digest(data: Path, *, illustrative: bool = True) -> str:
     """SHA-256 over everything that a snapshot is made from: the data files, the SQL, the code."""
     files = workbook.files_of(data, illustrative=illustrative)
     strays = workbook.strays_of(data, illustrative=illustrative)
+    outlines = data / boundaries.FILE
     return _digest(
-        (data, [*files, *strays]),
+        (data, [*files, *strays, *([outlines] if outlines.exists() else [])]),
         (QUERIES, [QUERIES / "schema.sql", *_view_files(), *check_files()]),
         (_ROOM, [_ROOM / name for name in _MAKERS]),
     )
@@ -212,13 +224,16 @@ def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative:
     records, findings = validation.validate(reading.rows, TABLES, reading.unread(TABLES))
     if findings := [*reading.findings, *findings]:
         return Published(served, changed=False, findings=tuple(findings))
+    outlines, wrong = boundaries.read_boundaries(data, records["areas"])
+    if wrong:
+        return Published(served, changed=False, findings=wrong)
     newest = next(iter(_newest_first(folder(data))), None)
     number = int(newest.stem.split("-")[1]) if newest else 0
     name = f"indicators-{number + 1:06d}"
     aside = folder(data) / f"{name}.building"
     try:
         step("build")
-        _build(aside, name, records, made_from)
+        _build(aside, name, records, outlines, made_from)
         _open_to_readers_of(data, aside)
         step("check")
         with duckdb.connect(str(aside), read_only=True) as built:
@@ -229,7 +244,8 @@ def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative:
         _sync(aside)
         path = aside.rename(folder(data) / f"{name}.duckdb")
         _point_to(path, data)
-        return Published(path, changed=True)
+        warnings = boundaries.without_outline(outlines, records["areas"])
+        return Published(path, changed=True, warnings=warnings)
     except (duckdb.IOException, duckdb.FatalException) as error:
         # DuckDB tells the disk's own reason last: a full one fails in the middle of a checkpoint.
         raise OSError(_reason(error).rsplit(": ", 1)[-1]) from error
@@ -307,8 +323,15 @@ def outdated(data: Path) -> bool:
     return pointed is not None and _hash(pointed[0]) == pointed[1] and digest_of(pointed[0]) is None
 
 
-def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_from: str) -> None:
-    dated = _dated(records)
+def _build(
+    path: Path,
+    name: str,
+    records: Mapping[str, Sequence[Record]],
+    outlines: Sequence[Outline],
+    made_from: str,
+) -> None:
+    tables: dict[str, Sequence[Mapping[str, object]]] = {**_dated(records)}
+    tables["boundaries"] = boundaries.rows_of(outlines)
     with duckdb.connect(str(path)) as connection:
         connection.execute("set threads = 2")
         connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
@@ -316,15 +339,13 @@ def _build(path: Path, name: str, records: Mapping[str, Sequence[Record]], made_
             "insert into snapshot values (?, ?, ?, ?, ?)",
             [name, datetime.now(UTC).replace(tzinfo=None), _as_of(records), made_from, mark()],
         )
-        for table in TABLES:
-            if not dated[table.name]:
+        for table, rows in tables.items():
+            if not rows:
                 continue
-            incoming = pa.Table.from_pylist(dated[table.name])
+            incoming = pa.Table.from_pylist(rows)
             connection.register("incoming", incoming)
             columns = ", ".join(incoming.column_names)
-            connection.execute(
-                f"insert into {table.name} ({columns}) select {columns} from incoming"
-            )
+            connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
             connection.unregister("incoming")
         for view in _view_files():
             # A snapshot never changes, so each view is computed once, here.

@@ -50,7 +50,7 @@ def _folders(illustrative: bool) -> tuple[str, ...]:
 
 
 def files_of(data: Path, *, illustrative: bool = True) -> list[Path]:
-    """Every file of a data folder that a snapshot is made from, in a fixed order."""
+    """Every table of a data folder that a snapshot is made from, in a fixed order."""
     return sorted(path for name in _folders(illustrative) for path in (data / name).glob("*.csv"))
 
 

@@ -1,5 +1,6 @@
 -- question: which tables does a snapshot hold before anything is computed?
--- grain: one table a table of the data folder; file and line say where a row was typed
+-- grain: one table a table of the data folder; file and line say where a row was typed;
+--   boundaries holds one row per point of an outline
 -- null: a blank cell: not known, or not said by the source; never zero
 -- area_from: codes are used again, so it tells which area a row's code means: the first day of the
 --   validity that its period falls into, 0001-01-01 where that is open
@@ -78,4 +79,9 @@ create table published_figures (
     year_before varchar not null, area_from date not null,
     year_before_start date not null, year_before_end date not null,
     year_before_area_from date not null
+);
+create table boundaries (
+    area_code varchar not null, area_from date not null, polygon integer not null,
+    ring integer not null, place integer not null, longitude double not null,
+    latitude double not null
 );

@@ -201,8 +201,27 @@ def test_unknown_command_or_option_exits_2_without_traceback(arguments: list[str
 
 
 def keys(name: str) -> list[str]:
-    wanted = engine.parameters_of(name)
-    return ["indicator=near_poor_reduction"] if "indicator" in wanted else []
+    if "indicator" not in engine.parameters_of(name):
+        return []
+    # What communes are compared by, or what the district has.
+    return [f"indicator={'population' if 'commune' in name else 'near_poor_reduction'}"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("frequency", "W"),
+        ("illustrative", "yes"),
+        ("assigner", "nobody"),
+        ("before", "last year"),
+    ],
+)
+def test_a_value_that_a_key_cannot_have_is_named(published: Path, key: str, value: str) -> None:
+    name = {"before": "commune_ranking", "assigner": "commune_plans"}.get(key, "commune_spread")
+    done = call("query", name, *keys(name), f"{key}={value}", "--data", published)
+    assert done.exit_code == 2
+    assert value in done.output
+    assert "Traceback" not in done.output
 
 
 @pytest.mark.parametrize("name", engine.names())
@@ -210,7 +229,8 @@ def test_json_gives_back_every_row_unrounded(published: Path, source: Engine, na
     done = call("query", name, *keys(name), "--data", published, "--format", "json")
     assert done.exit_code == 0
     given = dict(pair.split("=") for pair in keys(name))
-    asked = {"area": "020", "period": "2022"} | given
+    usual = {"area": "020", "period": "2022", "frequency": "A", "illustrative": "1"}
+    asked = usual | {"before": "", "areas": "", "assigner": "", "day": "2022-12-31"} | given
     wanted = {key: asked[key] for key in engine.parameters_of(name)}
     rows = source.query(name, **wanted).to_pylist()
     expected = [

@@ -1,6 +1,7 @@
 """Made-up figures are marked in words, by a badge and by a hatch, and nothing else is."""
 
 import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,3 +137,53 @@ def test_maps_of_sectors_leave_made_up_figures_out(marked: Engine, source: Engin
 
 def test_the_shipped_data_holds_nothing_illustrative(source: Engine, language: Language) -> None:
     assert not any(each.illustrative for each in every(facts(source, language)))
+
+
+COUNTED = {
+    "vi": ("108 quan sát từ 3 nguồn", "3.532 số minh họa", "ở trang «Xã, thị trấn»."),
+    "en": ("108 observations from 3 sources", "3,532 illustrative", "on the page “Communes”."),
+}
+
+
+def test_illustrative_figures_are_no_observations_of_a_source(
+    source: Engine, language: Language
+) -> None:
+    headline, count, where = COUNTED[language]
+    found = facts(source, language)
+    listed = sources.sources(found)
+    assert listed.headline == headline
+    cells = {row[0]: row[-1] for row in listed.table.rows}
+    codes = found.catalogue.sources
+    assert cells.pop(codes["illustrative"].title(language)) == count
+    assert cells[codes["census_2019"].title(language)] == "32"
+    assert cells[codes["gso_communes"].title(language)] == "0"
+    assert not any(word("illustrative", language).lower() in cell for cell in cells.values())
+    for each in (listed, sources.observations(found)):
+        (remark,) = each.remarks
+        assert remark.startswith(count)
+        assert remark.endswith(where)
+        assert not each.illustrative
+    made_up = {record["source_code"]: record["illustrative"] for record in listed.records}
+    assert made_up["illustrative"] == 3532
+    assert made_up["census_2019"] == 0
+
+
+def test_a_source_of_real_and_made_up_figures_counts_both(marked: Engine) -> None:
+    listed = sources.sources(facts(marked, "vi"))
+    cells = [row[-1] for row in listed.table.rows]
+    assert {"50 và 10 số minh họa", "31 và 1 số minh họa", "16"} <= set(cells)
+
+
+def test_nothing_is_said_of_figures_that_are_left_out(
+    data: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    monkeypatch.setenv(snapshot.SETTING, "0")
+    assert snapshot.publish(data).findings == ()
+    opened = engine.current(data)
+    assert opened is not None
+    found = facts(opened, language)
+    listed = sources.sources(found)
+    assert listed.headline == COUNTED[language][0]
+    assert (listed.remarks, sources.observations(found).remarks) == ((), ())
+    cells = {row[0]: row[-1] for row in listed.table.rows}
+    assert cells[found.catalogue.sources["illustrative"].title(language)] == "0"

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators import theme
-from indicators.vocabulary import LANGUAGES, SECTORS
+from indicators.vocabulary import LANGUAGES
 from indicators.wording.words import word
 from tests.conftest import ROOT
 from tests.screen import PAGES, opened, title, written
@@ -46,7 +46,9 @@ def test_every_page_runs(
         ("administration", "6/30"),
         ("transition", "25/31 tiêu chí"),
         ("emulation", "22/22 chỉ tiêu"),
+        ("communes", "39.492"),
         ("indicator", "14.563 tỷ đồng"),
+        ("commune", "Văn Điển"),
     ],
 )
 def test_the_finding_of_a_page_is_its_title(
@@ -76,7 +78,7 @@ def test_a_link_is_opened_as_it_was_sent(
         assert screen.query_params[key] in (value, [value])
 
 
-@pytest.mark.parametrize("code", ["highway_crossing", "city_games_rank", "cultural_families"])
+@pytest.mark.parametrize("code", ["highway_crossing", "city_games_rank", "cultural_villages"])
 def test_an_indicator_without_a_figure_for_a_commune_says_so(
     code: str, published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +103,8 @@ def test_the_plans_of_one_assigner_can_be_linked(
         ("overview", "lang", "fr"),
         ("overview", "plan", "nobody"),
         ("economy", "period", "2022-Q1"),
+        ("communes", "indicator", "no_such_indicator"),
+        ("commune", "area", "99999"),
         ("indicator", "area", "99999"),
         ("indicator", "indicator", "no_such_indicator"),
         ("indicator", "indicator", "<b>x</b>"),
@@ -141,7 +145,9 @@ def unserved(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return data
 
 
-@pytest.mark.parametrize("name", ["overview", "economy", "indicator", "sources"])
+@pytest.mark.parametrize(
+    "name", ["overview", "economy", "communes", "commune", "indicator", "sources"]
+)
 def test_without_a_snapshot_one_sentence_says_what_to_do(
     name: str, unserved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +163,7 @@ def test_without_a_snapshot_one_sentence_says_what_to_do(
 
 def test_a_page_is_short() -> None:
     paths = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py")]
-    assert {path.stem for path in paths} == {"dashboard", *SECTORS, "indicator", "sources"}
+    assert {path.stem for path in paths} == {"dashboard", *PAGES} - {"overview"}
     for path in paths:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
 

@@ -414,7 +414,7 @@ def test_what_does_not_differ_is_not_remarked(verdict: str) -> None:
 def test_a_footnote_names_source_date_and_standing() -> None:
     source = Source(
         "report", "Báo cáo", "Report", "UBND huyện", "The district", date(2023, 2, 27), None, None,
-        None, 3,
+        None, 3, 0,
     )  # fmt: skip
     vi = plain(sentences.footnote([source], ["official", "estimated"], "2022", "vi"))
     en = plain(sentences.footnote([source], ["illustrative"], "2022-Q3", "en"))

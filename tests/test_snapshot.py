@@ -381,7 +381,18 @@ def test_missing_data_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
         snapshot.publish(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("room", ["snapshot", "validation", "vocabulary", "workbook"])
+@pytest.mark.parametrize(
+    "room",
+    [
+        "boundaries/outline",
+        "boundaries/reading",
+        "boundaries/thinning",
+        "snapshot",
+        "validation",
+        "vocabulary",
+        "workbook",
+    ],
+)
 def test_changed_code_publishes_anew(
     folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
 ) -> None:

@@ -210,9 +210,12 @@ def _head(
         )
         down = 20.0
     plot = least_width - sheet.left - sheet.right
-    for line in sorted(marks, key=lambda line: line.value):
+    span = columns.most - columns.least
+    right = [(line.value - columns.least) / span >= 0.5 for line in marks]
+    # Names that stand left of their lines begin with the last one, so that no line crosses a name.
+    for line in sorted(marks, key=lambda line: line.value, reverse=all(right)):
         wide = theme.text_width(line.text, size, 600)
-        share = (line.value - columns.least) / (columns.most - columns.least)
+        share = (line.value - columns.least) / span
         left = share * plot + sheet.left < wide + 6 or (
             (1 - share) * plot + sheet.right >= wide + 6 and share < 0.5
         )

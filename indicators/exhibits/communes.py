@@ -1,9 +1,9 @@
-"""One indicator over the communes: equal tiles placed as the communes lie."""
+"""One indicator over the communes, on a map."""
 
 from collections.abc import Sequence
 
 from indicators import charts, frames
-from indicators.exhibits import frame
+from indicators.exhibits import frame, maps
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import CommuneValue, ExhibitEntry, Indicator
@@ -13,6 +13,8 @@ from indicators.wording.words import lower_first, upper_first, word
 
 CLASSES = 5
 _FEW = 3
+_LEAST_WIDE = 476
+"""How wide a box beside another one is at least, in px: names find more room the wider a map is."""
 
 
 def communes(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
@@ -114,9 +116,12 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
     whole = all(row.whole is not None for row in rows if row.value is not None)
     graded = indicator.kind != "flag" and not whole
     ends = _levels(known) if graded and known else []
+    outlines = maps.outlines_of(
+        facts.engine, facts.catalogue.district.area_code, facts.scope.period
+    )
     tiles, placed = [], []
     for row in rows:
-        if row.tile_row is None or row.tile_column is None:
+        if not outlines and (row.tile_row is None or row.tile_column is None):
             continue
         placed.append(row)
         if row.status == "not_applicable":
@@ -136,8 +141,8 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
             charts.Tile(
                 area_code=row.area_code,
                 name=row.name,
-                row=row.tile_row,
-                column=row.tile_column,
+                row=row.tile_row or 0,
+                column=row.tile_column or 0,
                 value_text=text,
                 level=level,
                 hover=f"{upper_first(kind)} {row.name}: {_said(indicator, row, facts)}",
@@ -167,11 +172,14 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
         legend.append(charts.LegendEntry("none", text))
     if "not_applicable" in present:
         legend.append(charts.LegendEntry("not_applicable", word("not_applicable", language)))
-    return charts.communes(
+    narrow = facts.scope.narrow
+    return maps.drawn(
         tiles,
+        outlines,
         legend,
-        compact=facts.scope.narrow,
-        illustrative_label=word("illustrative", language),
+        language,
+        narrow=narrow,
+        least_width=charts.LEAST_WIDTH if narrow else _LEAST_WIDE,
     )
 
 

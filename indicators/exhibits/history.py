@@ -7,15 +7,27 @@ from indicators.exhibits import frame
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import History, Indicator, Progress
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, Period
 from indicators.wording import numbers, sentences
 from indicators.wording.words import upper_first, word
 
 
-def history(facts: Facts, indicator: Indicator) -> Exhibit | None:
+def histories(facts: Facts, indicator: Indicator) -> list[Exhibit]:
+    """One line for periods of one length: a month beside a year would be read as a fall.
+
+    The length of the scope's own period comes first.
+    """
     rows = rows_of(facts, indicator)
-    if not any(row.value is not None for row in rows):
-        return None
+    known = {row.frequency for row in rows if row.value is not None}
+    own = Period.parse(facts.scope.period).frequency
+    lengths = sorted(known, key=lambda one: (one != own, "ASQM".index(one)))
+    return [
+        _of_length(facts, indicator, [row for row in rows if row.frequency == length], place)
+        for place, length in enumerate(lengths)
+    ]
+
+
+def _of_length(facts: Facts, indicator: Indicator, rows: Sequence[History], place: int) -> Exhibit:
     language = facts.language
     judged = facts.of_this_area(
         frames.judgements(facts.engine, facts.scope.area, indicator.indicator_code)
@@ -58,13 +70,17 @@ def history(facts: Facts, indicator: Indicator) -> Exhibit | None:
         only = next(row.period for row in rows if row.value is not None)
         headline = f"{name}, {numbers.period(only, language)}"
     else:
-        headline = f"{name} qua {count} kỳ" if language == "vi" else f"{name} over {count} periods"
+        length = word(f"frequency_{rows[0].frequency}", language).lower()
+        headline = {
+            "vi": f"{name} qua {count} {length}",
+            "en": f"{name} over {count} {length}s",
+        }[language]
     notes = dict.fromkeys(row.note(language) for row in rows if row.note(language))
     value = facts.value(indicator)
     derived = sentences.derivation(value, indicator, language) if value else ""
     return frame.bare(
         facts,
-        "indicator-history",
+        f"indicator-history-{place}" if place else "indicator-history",
         ("Các kỳ", "Periods"),
         headline=headline,
         subtitle=upper_first(unit) or indicator.name(language),

@@ -6,7 +6,7 @@ from indicators import frames
 from indicators.exhibits import communes, forms, frame, plans
 from indicators.exhibits.exhibit import Exhibit, Judgement, Table
 from indicators.exhibits.facts import Facts
-from indicators.exhibits.history import amount, history, rows_of
+from indicators.exhibits.history import amount, histories, rows_of
 from indicators.exhibits.sources import reconciliation_subtitle, reconciliation_table
 from indicators.frames import Indicator
 from indicators.vocabulary import Language, Period
@@ -51,7 +51,7 @@ def sheet(facts: Facts, code: str) -> Sheet:
         nothing = lower_first(word("not_recorded", language))
         headline = f"{indicator.name(language)}: {nothing} ({area}, {stretch})"
     made = (
-        history(facts, indicator),
+        *histories(facts, indicator),
         plans.listed(facts, indicator),
         _values(facts, indicator),
         _published(facts, indicator),

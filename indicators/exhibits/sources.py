@@ -6,7 +6,7 @@ from indicators import frames
 from indicators.exhibits import frame
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
-from indicators.frames import Indicator, Reconciliation
+from indicators.frames import Indicator, Reconciliation, Source
 from indicators.vocabulary import Language
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
@@ -109,7 +109,7 @@ def _shown(
 
 
 def sources(facts: Facts) -> Exhibit:
-    """Every source, what it is and how many observations come from it."""
+    """Every source, what it is and how many observations come from it; made-up ones apart."""
     language = facts.language
     rows = list(facts.catalogue.sources.values())
     used = [row for row in rows if row.observations]
@@ -130,7 +130,7 @@ def sources(facts: Facts) -> Exhibit:
                 numbers.day(row.published_on, language),
                 row.standing(language),
                 row.reference or "",
-                numbers.number(row.observations, 0, language),
+                _counted(row, language),
             )
             for row in rows
         ),
@@ -145,6 +145,7 @@ def sources(facts: Facts) -> Exhibit:
             "reference": row.reference,
             "standing": row.standing(language),
             "observations": row.observations,
+            "illustrative": row.illustrative,
         }
         for row in rows
     ]
@@ -154,7 +155,41 @@ def sources(facts: Facts) -> Exhibit:
         "en": "Where every figure of this snapshot comes from",
     }[language]
     return frame.bare(
-        facts, "sources", names, headline=headline, subtitle=subtitle, table=table, records=records
+        facts,
+        "sources",
+        names,
+        headline=headline,
+        subtitle=subtitle,
+        table=table,
+        records=records,
+        remarks=_left_out(facts),
+    )
+
+
+def _counted(source: Source, language: Language) -> str:
+    """``60``; ``3.532 số minh họa`` of a source whose figures are made up."""
+    observed = numbers.number(source.observations, 0, language)
+    if not source.illustrative:
+        return observed
+    count = numbers.number(source.illustrative, 0, language)
+    made_up = f"{count} số minh họa" if language == "vi" else f"{count} illustrative"
+    return numbers.listed([observed, made_up] if source.observations else [made_up], language)
+
+
+def _left_out(facts: Facts) -> tuple[str, ...]:
+    """Where the illustrative figures stand, which are no observations; nothing without any."""
+    language = facts.language
+    illustrative = sum(row.illustrative for row in facts.catalogue.sources.values())
+    if not illustrative:
+        return ()
+    count = numbers.number(illustrative, 0, language)
+    page = word("communes", language)
+    return (
+        f"{count} số minh họa không phải là quan sát nên không có trong danh sách quan sát; "
+        f"chúng nằm ở trang «{page}»."
+        if language == "vi"
+        else f"{count} illustrative figures are no observations and not in the list of them; "
+        f"they stand on the page “{page}”.",
     )
 
 
@@ -226,5 +261,6 @@ def observations(facts: Facts) -> Exhibit:
         subtitle=subtitle,
         table=table,
         records=records,
+        remarks=_left_out(facts),
         standings=firm,
     )

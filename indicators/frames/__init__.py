@@ -58,10 +58,12 @@ from indicators.frames.figures import (
     reconciliation,
     values,
 )
+from indicators.frames.outlines import BoundaryPoint, boundaries
 
 __all__ = [
     "Area",
     "Assigner",
+    "BoundaryPoint",
     "CommunePlan",
     "CommuneValue",
     "Coverage",
@@ -84,6 +86,7 @@ __all__ = [
     "Value",
     "areas",
     "assigners",
+    "boundaries",
     "commune_assigners",
     "commune_plans",
     "communes",

@@ -108,6 +108,8 @@ class Source:
     standing_vi: str | None
     standing_en: str | None
     observations: int
+    """How many recorded ones are its; illustrative ones are not among them."""
+    illustrative: int
 
     def title(self, language: Language) -> str:
         return self.title_vi if language == "vi" else self.title_en

@@ -74,6 +74,8 @@ def exhibit_box(
     return _text(box)
 
 
+_MOST_ROWS = 12
+"""A longer table scrolls within its box."""
 _BOX = 210
 """About how high a box is without its figure, in px."""
 
@@ -89,10 +91,13 @@ def in_columns(
         # Each box goes below the shorter column, so that no hole is left.
         shorter = 0 if scope.narrow or filled[0] <= filled[1] else 1
         height = (
-            exhibit.figure["layout"]["height"] if exhibit.figure else 40 * len(exhibit.table.rows)
+            exhibit.figure["layout"]["height"]
+            if exhibit.figure
+            else 40 * min(len(exhibit.table.rows), _MOST_ROWS)
         )
         filled[shorter] += _BOX + height
-        columns[shorter].append(exhibit_box(exhibit, scope, "" if place else first))
+        tall = exhibit.figure is None and len(exhibit.table.rows) > _MOST_ROWS
+        columns[shorter].append(exhibit_box(exhibit, scope, "" if place else first, tall=tall))
     return tuple(tuple(boxes) for boxes in columns if boxes)
 
 

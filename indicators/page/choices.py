@@ -1,6 +1,6 @@
 """What the address of the commune page asks for, made whole; what it cannot mean is named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,10 +19,12 @@ from indicators.frames import Coverage
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import Opened, resolved
-from indicators.vocabulary import Period
+from indicators.vocabulary import Language, Period
 from indicators.wording import comparing
+from indicators.wording.words import word
 
 _FREQUENCIES = ("A", "Q", "M")
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Choices:
     indicators: tuple[str, ...]
     periods: tuple[str, ...]
     """Those of the frequency of the period shown."""
-    frequencies: tuple[str, ...]
+    frequencies: Mapping[str, str]
+    """Of each length of period the one around the period shown, or the nearest."""
     earlier: tuple[str, ...]
     assigners: tuple[str, ...]
     piles_up: bool
@@ -54,7 +57,10 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
     sectors = tuple(sectors_of(coverage, known))
     if not sectors:
         return None
-    sector = resolved("sector", ("", *sectors), "", unknown)
+    sector = st.query_params.get("sector", "")
+    if sector not in ("", *sectors):
+        _name_unknown("sector", sector, unknown, page.language)
+        sector = ""
     codes = tuple(one.indicator_code for one in indicators_of(coverage, known, sector))
     asked = st.query_params.get("indicator")
     # An indicator of another sector is one that the reader has just left by choosing a sector.
@@ -63,21 +69,23 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
         codes[0] if left and asked not in codes else resolved("indicator", codes, codes[0], unknown)
     )
     periods = tuple(periods_of(coverage, code))
-    period = _period(periods, coverage, unknown)
+    # What other indicators have is known, though this one goes to its newest instead.
+    recorded = tuple({one.period for one in coverage})
+    period = _nearest("period", periods, unknown, recorded, page.language)
     frequency = Period.parse(period).frequency
     earlier = tuple(earlier_periods(coverage, code, period))
-    since = _nearest("since", earlier, unknown, periods)
+    since = _nearest("since", earlier, unknown, recorded, page.language)
     indicator = known.indicators[code]
     piles_up = frequency != "A" and indicator.over_time in ("sum", "mean")
     counted = resolved("counted", ("to_date", "alone"), "to_date", unknown)
     assigners = tuple(_assigners(page.engine, district, code, kept == "1"))
-    by = _nearest("plan", assigners, unknown, tuple(known.assigners))
+    by = _nearest("plan", assigners, unknown, tuple(known.assigners), page.language)
     chosen = _areas(page, period, unknown)
     view = View(
         indicator=code,
         period=period,
         since=since,
-        to_date=counted == "to_date",
+        to_date=counted == "to_date" or not piles_up,
         assigner=by,
         chosen=chosen,
         illustrative=kept == "1",
@@ -89,9 +97,7 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
         sector,
         codes,
         tuple(one for one in periods if Period.parse(one).frequency == frequency),
-        tuple(
-            one for one in _FREQUENCIES if any(Period.parse(p).frequency == one for p in periods)
-        ),
+        _frequencies(periods, period),
         earlier,
         assigners,
         piles_up,
@@ -99,26 +105,48 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
     )
 
 
+def _frequencies(periods: Sequence[str], period: str) -> dict[str, str]:
+    """The period around the one shown, else the one that ends nearest to it."""
+    shown = Period.parse(period)
+
+    def farness(one: Period) -> tuple[bool, int]:
+        around = one.start <= shown.start and shown.end <= one.end
+        return not around, abs((one.end - shown.end).days)
+
+    found: dict[str, str] = {}
+    for frequency in _FREQUENCIES:
+        same = [one for one in map(Period.parse, periods) if one.frequency == frequency]
+        if same:
+            found[frequency] = min(same, key=farness).text
+    return found
+
+
 @remembered
 def _assigners(source: Engine, district: str, code: str, illustrative: bool) -> tuple[str, ...]:
     return tuple(frames.commune_assigners(source, district, code, illustrative))
 
 
-def _period(periods: tuple[str, ...], coverage: Sequence[Coverage], unknown: list[str]) -> str:
-    """The period asked for; where the indicator has none such, its newest."""
-    return _nearest("period", periods, unknown, tuple({one.period for one in coverage}))
-
-
 def _nearest(
-    name: str, options: tuple[str, ...], unknown: list[str], known: tuple[str, ...]
+    name: str,
+    options: tuple[str, ...],
+    unknown: list[str],
+    known: tuple[str, ...],
+    language: Language,
 ) -> str:
     """As ``resolved``, the first option by default; what is ``known`` elsewhere goes unnamed."""
-    if not options:
-        return ""
     asked = st.query_params.get(name)
     if asked in known and asked not in options:
-        return options[0]
+        return options[0] if options else ""
+    if not options:
+        if asked:
+            _name_unknown(name, asked, unknown, language)
+        return ""
     return resolved(name, options, options[0], unknown)
+
+
+def _name_unknown(name: str, asked: str, unknown: list[str], language: Language) -> None:
+    what = word(name, language).lower()
+    unknown.append(comparing.unknown(what, escaped(asked[:_LONGEST_SHOWN]), language))
 
 
 def _areas(page: Opened, period: str, unknown: list[str]) -> tuple[str, ...]:
@@ -129,5 +157,5 @@ def _areas(page: Opened, period: str, unknown: list[str]) -> tuple[str, ...]:
         if code in known:
             chosen.append(code)
         else:
-            unknown.append(comparing.unknown_area(escaped(code[:40]), page.language))
+            unknown.append(comparing.unknown_area(escaped(code[:_LONGEST_SHOWN]), page.language))
     return tuple(chosen[:MOST_CHOSEN])

@@ -9,6 +9,7 @@ from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
 from indicators.page.board import Section, draw_board
 from indicators.page.boxes import exhibit_box, link_box
+from indicators.page.choices import coverage_of
 from indicators.page.drawing import close
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
@@ -64,9 +65,16 @@ def commune() -> None:
 @guarded
 def _work(page: Opened) -> None:
     language = page.language
-    communes = page.catalogue.communes(page.scope.period)
     unknown: list[str] = []
     kept = resolved("illustrative", ("1", "0"), "1", unknown)
+    coverage = coverage_of(page.engine, page.catalogue.district.area_code, kept == "1")
+    years = sorted({one.period for one in coverage if one.frequency == "A"}, reverse=True)
+    if not years:
+        st.info(word("not_recorded", language))
+        return
+    newest = page.scope.period if page.scope.period in years else years[0]
+    period = resolved("period", years, newest, unknown)
+    communes = page.catalogue.communes(period)
     code = resolved("area", [one.area_code for one in communes], communes[0].area_code, unknown)
     with st.container(key="choose-one"):
         options = tuple(Option(one.area_code, one.name, also=(one.area_code,)) for one in communes)
@@ -80,12 +88,12 @@ def _work(page: Opened) -> None:
         )
     for text in unknown:
         st.warning(text)
-    made = _profile(page.engine, code, page.scope.period, kept == "1", language, page.scope.narrow)
+    made = _profile(page.engine, code, period, kept == "1", language, page.scope.narrow)
     if made is None:
         st.info(word("not_recorded", language))
         return
     st.title(escaped(made.headline).removesuffix("."), anchor=False)
-    asked = {"lang": language, "area": code, "period": page.scope.period, "illustrative": kept}
+    asked = {"lang": language, "area": code, "period": period, "illustrative": kept}
     boxes = [link_box(asked, language), exhibit_box(made, page.scope, made.name)]
     place = _place(page.engine, code, kept == "1", language, page.scope.narrow)
     if place is not None:

@@ -3,6 +3,7 @@
 A change of a filter draws this page's own fragment again and nothing else.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -37,7 +38,10 @@ _compare = remembered(compare)
 
 
 @remembered
-def _exhibits(comparison: Comparison) -> tuple[Exhibit | None, ...]:
+def _exhibits(
+    comparison: Comparison,
+) -> tuple[Exhibit | None, Exhibit, Exhibit | None, Exhibit | None, Exhibit | None, Exhibit]:
+    """The map, the order, the trend, the distance from plan, the pace, the table."""
     return (
         mapped.map_of(comparison),
         ranked.ranking(comparison),
@@ -72,19 +76,17 @@ def _work(page: Opened) -> None:
     for text in unknown:
         st.warning(text)
     comparison = _compare(page.engine, choices.view)
-    mapped, ordered, moved, gap, pace, listed = _exhibits(comparison)
-    if ordered is None or listed is None:
-        return
+    mapped_by, ordered, moved, gap, pace, listed = _exhibits(comparison)
     st.title(escaped(ordered.finding), anchor=False)
     scope = page.scope
-    left = [exhibit_box(one, scope, picks=True) for one in (mapped, gap, pace) if one]
+    left = [exhibit_box(one, scope, picks=True) for one in (mapped_by, gap) if one]
+    right = [exhibit_box(one, scope, picks=True) for one in (ordered, moved, pace) if one]
     if gap is None:
         name = comparing.said("gap", page.language)
-        left.insert(1, note_box("no-gap", name, distance.why_none(comparison)))
+        left.append(note_box("no-gap", name, distance.why_none(comparison)))
     elif pace is None:
         name = comparing.said("pace", page.language)
-        left.append(note_box("no-pace", name, comparing.said("plan_over", page.language)))
-    right = [exhibit_box(one, scope, picks=True) for one in (ordered, moved) if one]
+        left.append(note_box("no-pace", name, distance.why_no_pace(comparison)))
     groups = ((*left, *right),) if scope.narrow else (tuple(left), tuple(right))
     under = exhibit_box(listed, scope), _profiles(page, comparison)
     draw_board(
@@ -93,15 +95,16 @@ def _work(page: Opened) -> None:
         [Section("columns", groups), Section("stack", (under,))],
         on_picked=partial(_toggle, choices.view.chosen),
     )
-    _files(comparison, listed, page)
+    _files(comparison, listed, _link(choices, page.language))
     close(page)
 
 
 def _profiles(page: Opened, comparison: Comparison) -> str:
     """The way to the pages of single communes: of the chosen, else of those shown."""
     chosen = [one for one in comparison.levels if one.area_code in comparison.view.chosen]
+    left_out = {} if comparison.view.illustrative else {"illustrative": "0"}
     links = {
-        one.name: {"lang": page.language, "area": one.area_code}
+        one.name: {"lang": page.language, "area": one.area_code} | left_out
         for one in (chosen or comparison.levels)[:_MOST_LINKS]
     }
     return links_box("profiles", comparing.said("profile", page.language), links, "commune")
@@ -206,21 +209,18 @@ def _frequency(choices: Choices, language: Language) -> None:
     st.session_state["frequency"] = frequency
     st.segmented_control(
         word("frequency", language),
-        choices.frequencies,
+        tuple(choices.frequencies),
         key="frequency",
         format_func=lambda one: word(f"frequency_{one}", language),
         required=True,
         on_change=_to_frequency,
-        args=(choices.view.period,),
+        args=(choices.frequencies,),
     )
 
 
-def _to_frequency(period: str) -> None:
-    """The period of the other length that ends with the one shown."""
-    end = Period.parse(period).end
-    frequency = st.session_state["frequency"]
-    part = {"A": "", "Q": f"-Q{(end.month + 2) // 3}", "M": f"-{end.month:02}"}[frequency]
-    st.query_params["period"] = f"{end.year}{part}"
+def _to_frequency(periods: Mapping[str, str]) -> None:
+    """The period of the other length that is nearest to the one shown."""
+    st.query_params["period"] = periods[st.session_state["frequency"]]
     st.query_params.pop("since", None)
 
 
@@ -255,10 +255,10 @@ def _link(choices: Choices, language: Language) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _files(comparison: Comparison, exhibit: Exhibit, page: Opened) -> None:
+def _files(comparison: Comparison, exhibit: Exhibit, asked: Mapping[str, str]) -> None:
     """The table of the view as files; each is made only when it is asked for."""
-    language = page.language
-    link = f"communes?{urlencode(st.query_params.to_dict())}"
+    language = comparison.language
+    link = f"communes?{urlencode(asked)}"
     with st.container(horizontal=True, key="files", gap="small"):
         for kind, mime in KINDS.items():
             st.download_button(

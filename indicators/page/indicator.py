@@ -8,7 +8,8 @@ from indicators.page.boxes import in_columns
 from indicators.page.drawing import badge, close, small
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, chosen, guarded, open_page, select
+from indicators.page.opening import Opened, chosen, guarded, open_page
+from indicators.page.picker import Option, pick
 from indicators.wording.words import word
 
 _sheet = remembered(exhibits.sheet)
@@ -20,15 +21,39 @@ def indicator() -> None:
     page = open_page("indicator", areas=True)
     known = page.catalogue.indicators
     shown = [code for code, one in known.items() if page.facts.value(one) or one.part_of is None]
-    names = {code: known[code].name(page.language) for code in shown}
     code = chosen("indicator", shown)
-    select("indicator", word("indicator", page.language), names, code, width=560)
+    _choose(page, tuple(shown), code)
     sheet = _sheet(page.facts, code)
     st.title(escaped(sheet.headline), anchor=False)
     _meaning(sheet, page)
     columns = in_columns(sheet.exhibits, page.scope)
     draw_board("indicator", page.language, [Section("columns", columns)])
     close(page)
+
+
+def _choose(page: Opened, codes: tuple[str, ...], code: str) -> None:
+    """The indicators by sector, found by any of their names."""
+    language = page.language
+    known = [page.catalogue.indicators[one] for one in codes]
+    options = tuple(
+        Option(
+            one.indicator_code,
+            one.name(language),
+            group=word(one.sector_code, language),
+            also=(one.short(language), one.indicator_code),
+        )
+        for one in known
+    )
+    with st.container(key="choose-one"):
+        pick(
+            "indicator",
+            word("indicator", language),
+            options,
+            (code,),
+            language=language,
+            bare=True,
+            on_picked=lambda picked: st.query_params.update(indicator=picked[0]),
+        )
 
 
 def _meaning(sheet: exhibits.Sheet, page: Opened) -> None:

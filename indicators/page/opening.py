@@ -21,6 +21,7 @@ from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.page.html import escaped, picture
 from indicators.page.memory import remembered, serve
+from indicators.page.picker import Option, pick
 from indicators.vocabulary import LANGUAGES, SECTORS, Language, Period, Status
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
@@ -220,8 +221,21 @@ def _filters(scope: Scope, periods: tuple[str, ...]) -> None:
 
 
 def _area_filter(known: Catalogue, scope: Scope, codes: list[str]) -> None:
-    names = {code: known.area_name(code, scope.period, scope.language) for code in codes}
-    select("area", word("area", scope.language), names, scope.area, width=200)
+    """District or commune, found however its name is typed."""
+    options = tuple(
+        Option(code, known.area_name(code, scope.period, scope.language), also=(code,))
+        for code in codes
+    )
+    with st.container(key="choose-area", width=240):
+        pick(
+            "area",
+            word("area", scope.language),
+            options,
+            (scope.area,),
+            language=scope.language,
+            bare=True,
+            on_picked=lambda picked: st.query_params.update(area=picked[0]),
+        )
 
 
 def chosen(name: str, codes: Sequence[str]) -> str:

@@ -54,6 +54,14 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
         "Chưa có kế hoạch giao cho từng xã ở kỳ này, nên không có khoảng cách để tính.",
         "No plan was assigned to communes for this period, so there is no distance to tell.",
     ),
+    "alone_no_plan": (
+        "Kế hoạch được đánh giá theo số lũy kế từ đầu năm; hãy chọn cách tính đó để xem.",
+        "Plans are judged by what has piled up since January; choose that way of counting.",
+    ),
+    "no_pace": (
+        "Chỉ tiêu này không tích lũy dần, hoặc chưa biết mức ban đầu: không tính được nhịp độ.",
+        "This indicator does not build up, or its start is not known: no pace can be told.",
+    ),
     "plan_over": (
         "Kỳ kế hoạch đã kết thúc: không còn tháng nào để tính nhịp độ cần có.",
         "The plan's period is over: no month is left to tell a pace for.",
@@ -143,16 +151,14 @@ def ranking(
     period: str,
     way: str,
     named: Sequence[str],
-    measure: Sequence[str],
+    since_said: str,
+    median: str,
     language: Language,
 ) -> str:
-    """``Trường chuẩn năm 2022: thấp nhất là A (40 %, …) và B (…); trung vị 80 %.``
-
-    ``measure`` are what the named ones are measured by, worded.
-    """
+    """``Trường chuẩn năm 2022: thấp nhất là A (40 %; …) và B (…), so với năm 2021; trung vị …``"""
     stretch = numbers.period(period, language)
     listed = numbers.listed(named, language)
-    tail = f", {'; '.join(measure)}" if measure else ""
+    tail = (f", {since_said}" if since_said else "") + (f"; {median}" if median else "")
     if language == "vi":
         return f"{what} {stretch}: {way} là {listed}{tail}."
     return f"{what}, {stretch}: {way} in {listed}{tail}."
@@ -184,7 +190,9 @@ def only_some(shown: int, count: int, language: Language) -> str:
 
 def units(count: int, language: Language) -> str:
     """``5 đơn vị``."""
-    return f"{count} đơn vị" if language == "vi" else f"{count} communes"
+    if language == "vi":
+        return f"{count} đơn vị"
+    return f"{count} commune" if count == 1 else f"{count} communes"
 
 
 def between(what: str, period: str, least: str, most: str, language: Language) -> str:
@@ -195,11 +203,16 @@ def between(what: str, period: str, least: str, most: str, language: Language) -
     return f"{what}, {stretch}: from {least} to {most}."
 
 
+def unknown(what: str, asked: str, language: Language) -> str:
+    """Something in a link that there is not; ``what`` it was to be."""
+    if language == "vi":
+        return f"Đường dẫn nêu {what} «{asked}» không có trong số liệu; đã bỏ qua."
+    return f"The link names {what} “{asked}”, which is not in the data; it is left out."
+
+
 def unknown_area(code: str, language: Language) -> str:
     """A commune in a link that there is not."""
-    if language == "vi":
-        return f"Đường dẫn nêu xã, thị trấn «{code}» không có trong số liệu; đã bỏ qua."
-    return f"The link names the commune “{code}”, which is not in the data; it is left out."
+    return unknown({"vi": "xã, thị trấn", "en": "the commune"}[language], code, language)
 
 
 def crowd(count: int, value: str, language: Language) -> str:

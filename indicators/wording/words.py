@@ -126,6 +126,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "counted": ("Cách tính kỳ", "Counted"),
     "frequency": ("Theo", "By"),
     "frequency_A": ("Năm", "Year"),
+    "frequency_S": ("Nửa năm", "Half-year"),
     "frequency_Q": ("Quý", "Quarter"),
     "frequency_M": ("Tháng", "Month"),
     "areas": ("Xã, thị trấn", "Communes"),

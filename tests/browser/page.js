@@ -60,6 +60,9 @@
   if (icons && !drawn) missing.push("Material Symbols");
 
   // Accessible names.
+  const labelled = (one) => [...(one.labels ?? [])].some((each) => each.textContent.trim());
+  const named = (one) =>
+    one.getAttribute("aria-label") || one.innerText || one.title || labelled(one);
   const unnamed = [
     ...charts.filter(
       (one) => !all("[role=img], [role=figure]", one).some((each) => each.ariaLabel?.length > 20),
@@ -68,7 +71,7 @@
     ...all("img").filter((one) => one.getAttribute("alt") === null),
     ...all(".ct-box img").filter((one) => !one.alt),
     ...all("button, a, input", main).filter(
-      (one) => seen(one) && !(one.getAttribute("aria-label") || one.innerText || one.title),
+      (one) => seen(one) && !named(one),
     ),
   ].map((one) => `${place(one)}: ${one.outerHTML.slice(0, 120)}`);
 

@@ -1,6 +1,6 @@
-"""The two pictures of README.md, taken from the shipped data: ``python -m tests.browser.pictures``.
+"""The pictures of README.md, taken from the shipped data: ``python -m tests.browser.pictures``.
 
-Writes docs/overview.png and docs/economy.png, 1920×1080 px and under 300 KB each.
+Writes docs/overview.png, economy.png and communes.png, 1920×1080 px and under 300 KB each.
 """
 
 import io
@@ -16,7 +16,12 @@ from tests.benchmarks.browser import browser
 from tests.browser.visit import ROOT, Watched, link, new_context, serving
 from tests.conftest import copy_of_data
 
-PICTURES: Final = {"overview": "", "economy": "economy"}
+SCOPE: Final = {"lang": "vi", "period": "2022"}
+PICTURES: Final = {
+    "overview": ("", SCOPE),
+    "economy": ("economy", SCOPE),
+    "communes": ("communes", SCOPE | {"indicator": "standard_schools", "since": "2020"}),
+}
 
 
 def reduced(png: bytes) -> bytes:
@@ -36,9 +41,9 @@ def take(folder: Path) -> list[Path]:
         snapshot.publish(data)
         context = new_context(launched, "wide")
         with serving(data) as server:
-            for name, path in PICTURES.items():
+            for name, (path, scope) in PICTURES.items():
                 watched = Watched(context)
-                watched.open(link(server, path, {"lang": "vi", "period": "2022"}))
+                watched.open(link(server, path, scope))
                 written.append(folder / f"{name}.png")
                 written[-1].write_bytes(reduced(watched.page.screenshot()))
         context.close()

@@ -28,9 +28,12 @@ pytestmark = pytest.mark.browser
 
 SCOPE = {"lang": "en", "period": "2022"}
 COMMUNE = {"area": "00664", "indicator": "population"}
+OWN = {"lang": "en", "area": "00664"}
 
 
 def scope_of(path: str) -> dict[str, str]:
+    if path == "commune":
+        return OWN
     return SCOPE | COMMUNE if path == "indicator" else SCOPE
 
 
@@ -41,7 +44,11 @@ def by_menu(served: Server, contexts: dict[str, BrowserContext]) -> dict[str, Re
     page = watched.page
     found = {}
     for path in PATHS[::-1]:
-        menu_link(page, path).click()
+        if path == "commune":
+            menu_link(page, "communes").click()
+            page.locator("[data-exhibit=profiles] a").filter(has_text="Vĩnh Quỳnh").click()
+        else:
+            menu_link(page, path).click()
         page.wait_for_url(lambda url, path=path: f"/{path}?" in url)  # type: ignore[misc]
         rest(page)
         if path == "indicator":

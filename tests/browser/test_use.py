@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from indicators.engine import Engine
 from tests.benchmarks.servers import Server
-from tests.browser.visit import PATHS, SCREENS, Watched, link, params_of, rest
+from tests.browser.visit import MENU, SCREENS, Watched, link, params_of, rest
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,7 @@ def focus_path(page: Page, most: int) -> Iterator[Step]:
 def test_tab_reaches_everything_and_shows_where_it_is(served: Server, wide: Watched) -> None:
     page = opened(served, wide, "")
     steps = list(focus_path(page, 80))
-    assert [step.href.split("?")[0] for step in steps if step.key == "menu"] == list(PATHS)
+    assert [step.href.split("?")[0] for step in steps if step.key == "menu"] == list(MENU)
     keys = [step.key for step in steps]
     assert {"period", "lang"} <= set(keys)
     assert {"structure", "income", "poverty", "schools", "admin_index", "budget"} <= set(keys)

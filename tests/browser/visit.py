@@ -44,11 +44,16 @@ NUMBERS: Final = {
     "administration": ["6/30", "99,9 %", "16"],
     "transition": ["25/31", "9/15", "15/15", "19/19", "185.000", "797", "39.492", "11.733"],
     "emulation": ["22/22", "120", "17", "11", "1.549", "731"],
+    "communes": ["39.492", "34.996", "26.997", "15.875"],
     "indicator": ["14.563", "12,5 %"],
     "sources": ["87,6 %", "87,67 %", "103,3 %", "100,6 %", "6/30"],
+    "commune": ["16.762", "14.290", "74,9", "86,7 %"],
 }
 
 PATHS: Final = tuple(NUMBERS)
+
+MENU: Final = tuple(path for path in PATHS if path != "commune")
+"""The pages that stand in the menu, in its order; a commune's own is reached from another page."""
 
 FIGURES: Final = {path: path != "sources" for path in PATHS}
 
@@ -137,7 +142,7 @@ def pick(page: Page, name: str, option: str) -> None:
     """Choose an option of the filter ``name``, by mouse, and wait until the page shows it."""
     before = page.url
     # Long lists hold only the options in sight, so the name is typed.
-    page.locator(f".st-key-{name} input").fill(option)
+    page.locator(f".st-key-{name} input, .st-key-pick-{name} input").fill(option)
     page.get_by_role("option").filter(has_text=re.compile(rf"^{option}")).first.click()
     page.wait_for_url(lambda url: url != before)
     rest(page)

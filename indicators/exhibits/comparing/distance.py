@@ -6,7 +6,7 @@ from datetime import date
 from indicators import charts
 from indicators.charts.waterfall import Verdict
 from indicators.exhibits.comparing import frame
-from indicators.exhibits.comparing.view import Comparison, Level
+from indicators.exhibits.comparing.view import Comparison, Level, is_judged
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.frames import CommunePlan
 from indicators.vocabulary import Status
@@ -61,6 +61,8 @@ def adds_up(comparison: Comparison) -> bool:
 def why_none(comparison: Comparison) -> str:
     """Why there is no waterfall; blank where there is one."""
     language = comparison.language
+    if comparison.view.assigner and not is_judged(comparison.view):
+        return comparing.said("alone_no_plan", language)
     if not comparison.plans or not distances(comparison):
         return comparing.said("no_plan", language)
     if not adds_up(comparison):
@@ -109,7 +111,8 @@ def gap(comparison: Comparison) -> Exhibit | None:
     missing = len(comparison.levels) - len(comparison.excused) - len(found)
     left_out = {
         "vi": f"{missing} đơn vị chưa có số liệu hoặc kế hoạch nên không được tính.",
-        "en": f"{missing} communes without a figure or a plan are not counted.",
+        "en": f"{comparing.units(missing, language)} without a figure or a plan "
+        f"{'is' if missing == 1 else 'are'} not counted.",
     }[language]
     return frame.exhibit(
         comparison,
@@ -266,18 +269,30 @@ def paces(comparison: Comparison) -> list[Pace]:
         left, gone = months_left(plan, now.period_end), _months_gone(plan, now.period_end)
         if left <= 0 or gone <= 0 or plan.form not in ("level", "change"):
             continue
+        over_time, less = comparison.indicator.over_time, _asks_less(plan, comparison)
+        if over_time not in ("sum", "last") or (over_time == "sum" and less):
+            continue  # A mean does not pile up; a cap is kept by going slowly.
         start = 0.0
-        if comparison.indicator.over_time == "last" and plan.form == "level":
+        if over_time == "last" and plan.form == "level":
             if plan.baseline is None:
                 continue  # Where a stock began is not known: it has no pace.
             start = plan.baseline
-        turn = -1 if _asks_less(plan, comparison) else 1
+        turn = -1 if less else 1
         so_far = turn * (plan.achieved - start) / gone
         missing = turn * (plan.plan - plan.achieved)
         found.append(Pace(level, plan, so_far, missing / left if missing > 0 else None))
     return sorted(
         found, key=lambda one: (-(one.needed or 0) / (one.so_far or _PRECISE), one.level.area_code)
     )
+
+
+def why_no_pace(comparison: Comparison) -> str:
+    """Why there is no pace to tell; blank where there is one."""
+    now = comparison.now
+    if now is None or paces(comparison):
+        return ""
+    left = any(months_left(plan, now.period_end) > 0 for plan in comparison.plans.values())
+    return comparing.said("no_pace" if left else "plan_over", comparison.language)
 
 
 def pace(comparison: Comparison) -> Exhibit | None:

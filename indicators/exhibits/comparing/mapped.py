@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators import charts
+from indicators.exhibits import maps
 from indicators.exhibits.comparing import frame
 from indicators.exhibits.comparing.ranked import (
     bare,
@@ -33,7 +34,7 @@ class Placed:
 
 
 def map_of(comparison: Comparison) -> Exhibit | None:
-    """Equal tiles placed as the communes lie; points where they are many; None without places."""
+    """Outlines or equal tiles; points where communes are many; None without places."""
     figure = _figure(comparison)
     if figure is None:
         return None
@@ -120,7 +121,8 @@ def legend_of(everyone: Sequence[Placed], comparison: Comparison) -> list[charts
 def _figure(comparison: Comparison) -> charts.Figure | None:
     if comparison.many:
         return _points(comparison)
-    everyone = [each for each in placed(comparison) if each.one.tile_row is not None]
+    outlines = maps.outlines_of(comparison.engine, comparison.district, comparison.view.period)
+    everyone = [each for each in placed(comparison) if outlines or each.one.tile_row is not None]
     if not everyone:
         return None
     tiles = [
@@ -137,12 +139,14 @@ def _figure(comparison: Comparison) -> charts.Figure | None:
         )
         for each in everyone
     ]
-    return charts.communes(
+    return maps.drawn(
         tiles,
+        outlines,
         legend_of(everyone, comparison),
-        compact=comparison.view.narrow,
+        comparison.language,
+        narrow=comparison.view.narrow,
+        least_width=frame.least_width(comparison),
         selected=comparison.view.chosen,
-        illustrative_label=word("illustrative", comparison.language),
         status_words=status_words(comparison),
     )
 

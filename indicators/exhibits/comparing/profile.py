@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indicators import charts, frames
 from indicators.engine import Engine
+from indicators.exhibits.comparing.view import fine
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Catalogue, catalogue
 from indicators.exhibits.frame import plain_name
@@ -88,7 +89,7 @@ class Profile:
         return f"{self.area.name} {self.area.kind_en}"
 
     def indicator(self, entry: ProfileEntry) -> Indicator:
-        return self.catalogue.indicators[entry.indicator_code]
+        return fine(self.catalogue.indicators[entry.indicator_code], [entry.step])
 
     def shared(self, entry: ProfileEntry) -> bool:
         return entry.whole is not None and self.indicator(entry).kind != "rank"

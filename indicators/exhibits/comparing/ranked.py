@@ -10,7 +10,7 @@ from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.vocabulary import Standing
 from indicators.wording import comparing, numbers
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
 
 _MOST_NAMED = 4
 
@@ -79,23 +79,22 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
             comparing.crowd(len(worst), frame.rate_text(worst[0].rate or 0, comparison), language)
         ]
     now = comparison.now
-    measure = []
+    since = ""
     if not brief and any(one.change is not None for one in shown):
-        measure.append(comparing.since(comparison.view.since, language))
+        since = comparing.since(comparison.view.since, language)
+    median = ""
     if now is not None and not brief:
-        to_date = comparison.view.to_date
-        median = now.median_to_date if to_date else now.median
-        if median is not None:
-            text = frame.rate_text(median, comparison)
-            name = comparing.said("median", language)
-            measure.append(f"{name[:1].lower()}{name[1:]} {text}")
+        level = now.median_to_date if comparison.view.to_date else now.median
+        if level is not None:
+            name = lower_first(comparing.said("median", language))
+            median = f"{name} {frame.rate_text(level, comparison)}"
     return comparing.ranking(
-        what, comparison.view.period, comparing.said(way, language), named, measure, language
+        what, comparison.view.period, comparing.said(way, language), named, since, median, language
     )
 
 
 def _names(levels: Sequence[Level], comparison: Comparison, *, brief: bool) -> list[str]:
-    """``Hữu Hòa (33,3 %, −8,3 điểm %)``: levels and what became of them; the unit once."""
+    """``Hữu Hòa (33,3 %; −8,3 điểm %)``: levels and what became of them; the unit once."""
     said = []
     for place, level in enumerate(levels):
         if level.rate is None:
@@ -104,7 +103,7 @@ def _names(levels: Sequence[Level], comparison: Comparison, *, brief: bool) -> l
         parts = [(frame.rate_text if last else bare)(level.rate, comparison)]
         if level.change is not None and not brief:
             parts.append(frame.change_text(level.change, comparison))
-        said.append(f"{level.name} ({', '.join(parts)})")
+        said.append(f"{level.name} ({'; '.join(parts)})")
     return said
 
 
@@ -195,11 +194,11 @@ def _row(level: Level, comparison: Comparison) -> charts.RankedRow:
 
 
 def _value_text(level: Level, comparison: Comparison) -> str:
-    """``80 % (4/5)``; the number alone where there is no whole."""
+    """``80 % (4/5)``; the number alone where there is no whole, or on a phone no room for it."""
     if level.rate is None or level.value is None:
         return frame.level_text(level, comparison).lower()
     text = bare(level.rate, comparison)
-    if comparison.shared and level.whole is not None:
+    if comparison.shared and level.whole is not None and not comparison.view.narrow:
         parts = numbers.out_of(
             level.value, level.whole, comparison.language, comparison.indicator.decimals
         )

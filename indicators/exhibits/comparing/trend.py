@@ -15,10 +15,15 @@ _MOST_PERIODS = 24
 
 
 def trend(comparison: Comparison) -> Exhibit | None:
-    """Up to six communes, the district and the median; None where there is one period alone."""
+    """Up to six communes, the district and the median, up to the period of the view.
+
+    None where there is one period alone.
+    """
     view, language = comparison.view, comparison.language
     frequency = Period.parse(view.period).frequency
-    spread = [one for one in comparison.spread if one.reported][-_MOST_PERIODS:]
+    end = Period.parse(view.period).end
+    known = [one for one in comparison.spread if one.reported and one.period_end <= end]
+    spread = known[-_MOST_PERIODS:]
     shown = comparison.compared
     if len(spread) < 2 or not shown:
         return None

@@ -4,7 +4,7 @@ Nothing is worded or drawn here. A *rate* is what communes are compared by: perc
 where the indicator has one, else the value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, log10
 
@@ -207,9 +207,9 @@ def compare(engine: Engine, view: View) -> Comparison:
         engine,
         known,
         view,
-        replace(indicator, decimals=_decimals(indicator, ranked)),
+        fine(indicator, [row.step for row in ranked]),
         tuple(_level(row, view.to_date) for row in ranked),
-        _nearest(plans) if view.assigner and _is_judged(view) else {},
+        _nearest(plans) if view.assigner and is_judged(view) else {},
         tuple(frames.spread(engine, district, view.indicator, frequency, view.illustrative)),
         frames.selection(
             engine, district, view.indicator, view.period, view.chosen, view.illustrative
@@ -219,14 +219,14 @@ def compare(engine: Engine, view: View) -> Comparison:
     )
 
 
-def _decimals(indicator: Indicator, ranked: Sequence[Ranked]) -> int:
-    """As many decimals as the finest figure has: a commune reports finer than a district."""
-    steps = [row.step for row in ranked if row.step is not None and 0 < row.step < 1]
-    finest = max((ceil(-log10(step) - _HAIR) for step in steps), default=0)
-    return max(indicator.decimals, min(finest, _MOST_DECIMALS))
+def fine(indicator: Indicator, steps: Iterable[float | None]) -> Indicator:
+    """With as many decimals as the finest figure has: a commune reports finer than a district."""
+    known = [ceil(-log10(step) - _HAIR) for step in steps if step is not None and 0 < step < 1]
+    finest = max(known, default=0)
+    return replace(indicator, decimals=max(indicator.decimals, min(finest, _MOST_DECIMALS)))
 
 
-def _is_judged(view: View) -> bool:
+def is_judged(view: View) -> bool:
     """Plans are judged by what has piled up since January, so not by one month alone."""
     return view.to_date or Period.parse(view.period).frequency == "A"
 

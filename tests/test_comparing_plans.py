@@ -1,0 +1,346 @@
+"""How far communes are from plan: parts that add up to the whole, and the pace that is left."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, product
+from math import fsum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indicators import frames
+from indicators.engine import Engine
+from indicators.exhibits.comparing import distance
+from indicators.exhibits.comparing.view import Comparison, View, compare
+from indicators.exhibits.exhibit import Exhibit
+from tests.answers import texts
+from tests.commune_folder import COMMUNES, ONE, THREE, TWO, at, made_up, months, ruled
+from tests.commune_views import BY, plain
+from tests.conftest import ROOT
+from tests.small_folder import Cells, small_folder
+
+PLANNED = (
+    "budget_revenue",
+    "poor_households",
+    "near_poor_households",
+    "standard_schools",
+    "cultural_families",
+    "clearance_cases_settled",
+)
+"""The indicators whose plans of communes add up."""
+
+_HAIR = 1e-9
+
+
+def plan(period: str, value: object, area: str = ONE, **more: object) -> Cells:
+    return {"area_code": area, "period": period, "value": value, **more}
+
+
+def folder(
+    path: Path,
+    observations: Sequence[Cells],
+    plans: Sequence[Cells],
+    more_plans: Sequence[Cells] = (),
+    **rule: object,
+) -> Engine:
+    """Three communes in the middle of 2022, their plans by the City."""
+    made = small_folder(
+        path,
+        areas=COMMUNES,
+        sources=[{"published_on": "2022-08-01"}, {"source_code": "illustrative"}],
+        indicators=ruled(**rule),
+        observations=observations,
+        plans=plans,
+    )
+    if more_plans:
+        made.write("plans", more_plans, below="illustrative")
+    return made.published()
+
+
+def view(source: Engine, period: str, **asked: Any) -> Comparison:
+    return compare(source, replace(View("output", period, assigner="city"), **asked))
+
+
+def gap_of(comparison: Comparison) -> Exhibit:
+    found = distance.gap(comparison)
+    assert found is not None
+    return found
+
+
+def steps(found: Exhibit) -> list[tuple[float, float]]:
+    """The bars of a waterfall from the top down, the last one being the total."""
+    assert found.figure is not None
+    bars = [
+        (down, base, base + length)
+        for trace in found.figure["data"]
+        if trace["type"] == "bar" and trace["name"] == "bars"
+        for down, base, length in zip(trace["y"], trace["base"], trace["x"], strict=True)
+    ]
+    return [(low, high) for _, low, high in sorted(bars)]
+
+
+def shipped(source: Engine) -> Iterator[Comparison]:
+    for code, period in product(PLANNED, ("2022", "2022-01", "2022-09", "2022-Q2", "2021-12")):
+        comparison = compare(source, View(code, period, assigner=BY))
+        if comparison.reported:
+            yield comparison
+
+
+def test_steps_chain_and_add_up_to_the_whole_distance(source: Engine) -> None:
+    checked = 0
+    for comparison in shipped(source):
+        if distance.why_none(comparison):
+            continue
+        found = gap_of(comparison)
+        parts = [float(str(record["distance"])) for record in found.records]
+        bars = steps(found)
+        total = (0.0, 0.0) if abs(fsum(parts)) < _HAIR else bars.pop()
+        at_now = 0.0
+        for low, high in bars:
+            assert min(abs(at_now - low), abs(at_now - high)) < _HAIR
+            at_now = high if at_now == pytest.approx(low, abs=_HAIR) else low
+        assert at_now == pytest.approx(fsum(parts), abs=_HAIR)
+        assert total == pytest.approx(tuple(sorted((0.0, fsum(parts)))), abs=_HAIR)
+        assert parts == sorted(parts)
+        checked += 1
+    assert checked >= 15
+
+
+def test_every_part_is_what_was_done_less_what_was_asked(source: Engine) -> None:
+    checked = 0
+    for comparison in shipped(source):
+        down = -1 if comparison.indicator.better == "lower" else 1
+        found = distance.gap(comparison)
+        if found is None:
+            continue
+        figures = {row.area_code: row for row in comparison.levels}
+        for record in found.records:
+            asked = record["plan"] if record["expected"] is None else record["expected"]
+            done = figures[str(record["area_code"])].value
+            assert done is not None
+            assert record["achieved"] == pytest.approx(done)
+            expected = down * (done - float(str(asked)))
+            assert record["distance"] == pytest.approx(expected, abs=_HAIR)
+            checked += 1
+    assert checked > 200
+
+
+def path_of(indicator: str, last: int) -> dict[str, float]:
+    """What the shipped plans ask of each commune from January to a month of 2022."""
+    asked: dict[str, float] = defaultdict(float)
+    file = ROOT / "data" / "illustrative" / "plans" / f"{indicator}.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            year, _, month = row["period"].partition("-")
+            if year == "2022" and month and int(month) <= last:
+                asked[row["area_code"]] += float(row["value"])
+    return asked
+
+
+def test_inside_a_year_the_way_of_the_plan_is_what_was_asked(source: Engine) -> None:
+    for period, last in (("2022-09", 9), ("2022-Q2", 6), ("2022-01", 1)):
+        found = gap_of(compare(source, View("budget_revenue", period, assigner=BY)))
+        assert {record["area_code"]: record["expected"] for record in found.records} == (
+            pytest.approx(path_of("budget_revenue", last))
+        )
+        assert found.table.columns[2] == "Kế hoạch đến hết kỳ này"
+    whole = gap_of(compare(source, View("budget_revenue", "2022", assigner=BY)))
+    assert {record["expected"] for record in whole.records} == {None}
+    assert whole.table.columns[2] == "Kế hoạch"
+    asked = sum(float(str(record["plan"])) for record in whole.records)
+    assert asked == pytest.approx(sum(path_of("budget_revenue", 12).values()))
+
+
+def test_headline_says_the_whole_distance_and_who_holds_back(source: Engine) -> None:
+    found = gap_of(compare(source, View("standard_schools", "2022", assigner=BY)))
+    assert plain(found.headline).startswith(
+        "Các xã, thị trấn cộng lại còn thiếu 4 trường so với kế hoạch; kéo lùi nhiều nhất là "
+        "Tân Triều (−2), "
+    )
+    assert plain(found.table.rows[0][0]) == "Xã Tân Triều"
+    shown = " ".join(texts(found.figure))
+    # Those exactly on plan take up one step together.
+    assert "11 đơn vị" in shown
+
+
+def test_communes_on_plan_add_up_to_nought(tmp_path: Path) -> None:
+    source = folder(
+        tmp_path, [at("2021", 12), at("2021", 8, TWO)], [plan("2021", 10), plan("2021", 10, TWO)]
+    )
+    found = gap_of(view(source, "2021"))
+    assert "đúng bằng kế hoạch" in found.headline
+    assert found.remarks == ("1 đơn vị chưa có số liệu hoặc kế hoạch nên không được tính.",)
+    english = gap_of(view(source, "2021", language="en"))
+    assert english.remarks == ("1 commune without a figure or a plan is not counted.",)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "why"),
+    [
+        ("income_per_person", "số bình quân"),
+        ("commune_ward_criteria", "không cộng được"),
+        ("dossiers_on_time", "Chưa có kế hoạch"),
+    ],
+)
+def test_what_does_not_add_up_has_no_parts_and_says_why(
+    indicator: str, why: str, source: Engine
+) -> None:
+    comparison = compare(source, View(indicator, "2022", assigner=BY))
+    assert distance.gap(comparison) is None
+    assert why in distance.why_none(comparison)
+    english = compare(source, View(indicator, "2022", assigner=BY, language="en"))
+    assert distance.why_none(english)
+
+
+def test_a_month_alone_is_not_said_to_have_no_plan(source: Engine) -> None:
+    alone = compare(source, View("budget_revenue", "2022-09", assigner=BY, to_date=False))
+    assert distance.gap(alone) is None
+    assert "Chưa có kế hoạch" not in distance.why_none(alone)
+    assert "từ đầu năm" in distance.why_none(alone)
+
+
+@pytest.mark.parametrize("planned", [-12, 12])
+def test_a_change_is_ahead_when_it_goes_further_the_way_it_was_asked(
+    tmp_path: Path, planned: int
+) -> None:
+    turn = 1 if planned > 0 else -1
+    observations = [at("2021", 100), at("2021", 100, TWO)]
+    observations += [at("2022-06", 100 + 9 * turn), at("2022-06", 100 + 3 * turn, TWO)]
+    plans = [plan("2022", planned, area, form="change") for area in (ONE, TWO)]
+    better = "higher" if planned > 0 else "lower"
+    source = folder(tmp_path, observations, plans, over_time="last", better=better)
+    comparison = view(source, "2022-06")
+    # Half a year asks for 6 of 12: one has done 9, the other one 3.
+    found = {record["area_code"]: record["distance"] for record in gap_of(comparison).records}
+    assert found == {ONE: 3, TWO: -3}
+    paces = {one.level.area_code: one for one in distance.paces(comparison)}
+    assert {code: one.so_far for code, one in paces.items()} == {ONE: 1.5, TWO: 0.5}
+    assert {code: one.needed for code, one in paces.items()} == {ONE: 0.5, TWO: 1.5}
+
+
+# The pace that is left
+
+
+def test_needed_pace_ends_at_the_plan(source: Engine) -> None:
+    checked = 0
+    for code, period in product(PLANNED, ("2022-01", "2022-06", "2022-09", "2022-Q3")):
+        comparison = compare(source, View(code, period, assigner=BY))
+        down = -1 if comparison.indicator.better == "lower" else 1
+        for one in distance.paces(comparison):
+            left = 12 - int(period[5:].lstrip("Q")) * (3 if "Q" in period else 1)
+            achieved, asked = one.plan.achieved, one.plan.plan
+            assert achieved is not None
+            assert asked is not None
+            if one.needed is None:
+                assert down * (achieved - asked) >= 0
+                continue
+            assert achieved + down * one.needed * left == pytest.approx(asked)
+            checked += 1
+    assert checked > 100
+
+
+def test_pace_so_far_is_what_was_done_a_month(source: Engine) -> None:
+    comparison = compare(source, View("budget_revenue", "2022-09", assigner=BY))
+    figures = {row.area_code: row.value for row in comparison.levels}
+    found = distance.pace(comparison)
+    assert found is not None
+    for record in found.records:
+        done = figures[str(record["area_code"])]
+        assert done is not None
+        assert record["months_left"] == 3
+        assert record["pace_so_far"] == pytest.approx(done / 9)
+    # Who must go faster by most comes first, and the headline counts them.
+    ratios = [
+        float(str(record["pace_needed"])) / float(str(record["pace_so_far"]))
+        for record in found.records
+    ]
+    assert all(one >= other for one, other in pairwise(ratios))
+    assert plain(found.headline).startswith(f"{sum(ratio > 1 for ratio in ratios)}/16 đơn vị")
+
+
+def test_a_plan_that_is_met_needs_no_pace(tmp_path: Path) -> None:
+    source = folder(
+        tmp_path,
+        [*months(10, 10, 10), *months(1, 1, 1, area=TWO)],
+        [plan("2022", 25), plan("2022", 12, TWO)],
+    )
+    found = distance.pace(view(source, "2022-03"))
+    assert found is not None
+    assert {record["area"]: record["pace_needed"] for record in found.records} == {
+        "Huyện Hai": 1,
+        "Huyện Một": None,
+    }
+    assert "Giữ nhịp độ đến nay, cả 2 đơn vị" in found.headline
+    assert "đã đạt kế hoạch" in {row[2] for row in found.table.rows}
+
+
+@pytest.mark.parametrize("period", ["2022", "2022-12", "2022-Q4"])
+def test_when_the_year_is_over_no_pace_is_told(period: str, source: Engine) -> None:
+    assert distance.pace(compare(source, View("budget_revenue", period, assigner=BY))) is None
+
+
+def test_what_may_not_pile_up_has_no_pace(tmp_path: Path) -> None:
+    observations = months(80, 90, 85)
+    for place, rule in enumerate(("mean", "none")):
+        source = folder(tmp_path / str(place), observations, [plan("2022", 95)], over_time=rule)
+        assert distance.pace(view(source, "2022-03")) is None
+    # A cap on what piles up is kept by going slowly.
+    capped = folder(tmp_path / "cap", months(5, 5, 5), [plan("2022", 60)], better="lower")
+    assert distance.pace(view(capped, "2022-03")) is None
+
+
+def test_plans_of_one_assigner_are_looked_at(tmp_path: Path) -> None:
+    source = small_folder(
+        tmp_path,
+        areas=COMMUNES,
+        sources=[{"published_on": "2022-08-01"}],
+        assigners=[{}, {"assigner_code": "council", "position": 2}],
+        observations=[at("2021", 12)],
+        plans=[plan("2021", 10), plan("2021", 15, assigner_code="council")],
+    ).published()
+    assert [record["distance"] for record in gap_of(view(source, "2021")).records] == [2]
+    council = gap_of(view(source, "2021", assigner="council"))
+    assert [record["distance"] for record in council.records] == [-3]
+
+
+def test_a_made_up_plan_of_a_real_figure_is_said_to_be_one(tmp_path: Path) -> None:
+    source = folder(
+        tmp_path,
+        [at("2021", 12), at("2021", 9, TWO)],
+        [plan("2021", 10)],
+        [plan("2021", 10, TWO, source_code="illustrative")],
+    )
+    found = gap_of(view(source, "2021"))
+    assert found.illustrative
+    assert "(số minh họa)" in found.headline
+    assert len(found.records) == 2
+    real = gap_of(view(source, "2021", illustrative=False))
+    assert not real.illustrative
+    assert "minh họa" not in f"{real.headline} {real.remarks} {real.footnote}"
+    assert [record["area_code"] for record in real.records] == [ONE]
+
+
+def test_made_up_figures_never_reach_the_plan_of_the_district(source: Engine) -> None:
+    rows = frames.progress(source, "020", "2022")
+    assert len(rows) > 20
+    assert BY not in {row.assigner_code for row in rows}
+    assert "illustrative" not in {row.standing for row in rows}
+
+
+def test_a_blank_commune_has_no_part(tmp_path: Path) -> None:
+    fancied = made_up(at("2021", 3, THREE))
+    made = small_folder(
+        tmp_path,
+        areas=COMMUNES,
+        sources=[{"published_on": "2022-08-01"}, {"source_code": "illustrative"}],
+        observations=[at("2021", 12), at("2021", "", TWO)],
+        plans=[plan("2021", 10, area) for area in (ONE, TWO, THREE)],
+    )
+    made.write("observations", fancied, below="illustrative")
+    source = made.published()
+    assert [r["area_code"] for r in gap_of(view(source, "2021")).records] == [THREE, ONE]
+    real = gap_of(view(source, "2021", illustrative=False))
+    assert [record["area_code"] for record in real.records] == [ONE]
