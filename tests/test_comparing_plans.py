@@ -147,6 +147,11 @@ def test_inside_a_year_the_way_of_the_plan_is_what_was_asked(source: Engine) -> 
             pytest.approx(path_of("budget_revenue", last))
         )
         assert found.table.columns[2] == "Kế hoạch đến hết kỳ này"
+        assert [keys[2] for keys in found.table.keys] == [r["expected"] for r in found.records]
+        # The figure starts at what they were asked for together.
+        together = sum(path_of("budget_revenue", last).values())
+        start = f"{together:,.1f} tỷ đồng".translate(str.maketrans(",.", ".,"))
+        assert start in [plain(text) for text in texts(found.figure)]
     whole = gap_of(compare(source, View("budget_revenue", "2022", assigner=BY)))
     assert {record["expected"] for record in whole.records} == {None}
     assert whole.table.columns[2] == "Kế hoạch"

@@ -176,17 +176,21 @@ def _columns(
     changes = [row.change.text for row in levels if row.change]
     change = max((theme.text_width(text, _SMALL, 600) for text in changes), default=-20.0) + 20
     if changes:
-        change = max(change + _ARROW, theme.text_width(change_label, theme.SIZE_AXIS))
+        change += _ARROW
+    head = theme.text_width(change_label, theme.SIZE_AXIS) if changes else 0.0
     mark = _MARK if any(row.status for row in levels) else 0
     place, name = (place + 10 if place else 0), name + 12
-    plot = least_width - place - name - change - mark - 2
+    plot = least_width - place - name - max(change, head) - mark - 2
     stacked = plot - value - 10 < _LEAST_BAR
+    if stacked:
+        plot = least_width - 2
+    else:
+        change = max(change, head)
     most = max([0.0, *(row.value or 0.0 for row in levels), *(line.value for line in marks)])
     least = min([0.0, *(row.value or 0.0 for row in levels), *(line.value for line in marks)])
     span = most - least or 1.0
-    if not stacked:
-        # The longest bar leaves its number room, as narrow as the figure may get.
-        most += span * (value + 12) / max(plot - value - 12, 1.0)
+    # The longest bar leaves its number room, as narrow as the figure may get.
+    most += span * (value + 12) / max(plot - value - 12, 1.0)
     return _Columns(place, name, value, change, mark, stacked, max(most, least + span), least)
 
 
@@ -216,19 +220,22 @@ def _head(
     for line in sorted(marks, key=lambda line: line.value, reverse=all(right)):
         wide = theme.text_width(line.text, size, 600)
         share = (line.value - columns.least) / span
-        left = share * plot + sheet.left < wide + 6 or (
-            (1 - share) * plot + sheet.right >= wide + 6 and share < 0.5
-        )
-        sheet.text(
-            line.text,
-            line.value,
-            down + 14,
-            size=size,
-            weight=600,
-            anchor="left" if left else "right",
-            shift=5 if left else -5,
-            ground=theme.PAPER,
-        )
+        before, after = share * plot + sheet.left, (1 - share) * plot + sheet.right
+        left = before < wide + 6 or (after >= wide + 6 and share < 0.5)
+        if max(before, after) < wide + 6:
+            # On neither side of its line is there room for it: it stands from the edge.
+            sheet.text(line.text, "left", down + 14, size=size, weight=600, shift=1)
+        else:
+            sheet.text(
+                line.text,
+                line.value,
+                down + 14,
+                size=size,
+                weight=600,
+                anchor="left" if left else "right",
+                shift=5 if left else -5,
+                ground=theme.PAPER,
+            )
         _level(
             sheet,
             line,
@@ -266,23 +273,13 @@ def _row(
     start, end = sorted((0.0, value))
     strong = theme.CLASSES[1] if row.selected else theme.HATCH_GROUND
     sheet.bar(start, end, middle, thick, fill, hatched=row.illustrative, hatch_ground=strong)
-    if stacked:
-        beside = -columns.mark - (columns.change + 8 if columns.change else 0) - 2
-        sheet.text(
-            *(row.value_text, "right", baseline),
-            size=_SIZE,
-            weight=700,
-            anchor="right",
-            shift=beside,
-        )
-    else:
-        sheet.text(
-            *(row.value_text, end, baseline),
-            size=_SIZE,
-            weight=700,
-            shift=6,
-            ground=ground,
-        )
+    sheet.text(
+        *(row.value_text, end, middle + 5 if stacked else baseline),
+        size=_SIZE,
+        weight=700,
+        shift=6,
+        ground=ground,
+    )
     if row.change:
         _change(sheet, row.change, baseline, -columns.mark - 2)
     if row.status:

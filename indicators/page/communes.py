@@ -34,7 +34,8 @@ _MOST_LINKS = 40
 _FILTERS = ("sector", "indicator", "period", "since", "counted", "plan", "areas", "illustrative")
 
 
-_compare = remembered(compare)
+# A view of thousands of communes weighs megabytes: a few are kept.
+_compare = remembered(compare, 24)
 
 
 @remembered

@@ -19,9 +19,12 @@ _served: list[Engine] = []
 _lock = threading.Lock()
 
 
-def remembered(make: Callable[Given, Made]) -> Callable[Given, Made]:
-    """``make``, called once for the same arguments while the same snapshot is served."""
-    cached = lru_cache(maxsize=512)(make)
+def remembered(make: Callable[Given, Made], most: int = 512) -> Callable[Given, Made]:
+    """``make``, called once for the same arguments while the same snapshot is served.
+
+    ``most`` answers are kept, those asked for last.
+    """
+    cached = lru_cache(maxsize=most)(make)
     _forgetting.append(cached.cache_clear)
 
     return cast(Callable[Given, Made], cached)

@@ -16,6 +16,7 @@ from indicators.vocabulary import SECTORS, Language, Period, Standing
 
 _MOST_DECIMALS = 3
 _HAIR = 1e-9
+_TINY = 1e-6
 
 MOST_LISTED = 40
 """More communes than this are not listed whole."""
@@ -207,7 +208,7 @@ def compare(engine: Engine, view: View) -> Comparison:
         engine,
         known,
         view,
-        fine(indicator, [row.step for row in ranked]),
+        fine(indicator, [_step(row, indicator) for row in ranked]),
         tuple(_level(row, view.to_date) for row in ranked),
         _nearest(plans) if view.assigner and is_judged(view) else {},
         tuple(frames.spread(engine, district, view.indicator, frequency, view.illustrative)),
@@ -217,6 +218,16 @@ def compare(engine: Engine, view: View) -> Comparison:
         if len(view.chosen) > 1
         else None,
     )
+
+
+def _step(row: Ranked, indicator: Indicator) -> float | None:
+    """The step of a figure: a sum of months has that of its parts, which its digits show."""
+    if row.step is not None or row.value is None or indicator.over_time not in ("sum", "last"):
+        return row.step
+    if (row.parts or 0) < 2:
+        return None
+    fits = [n for n in range(_MOST_DECIMALS) if abs(row.value - round(row.value, n)) < _TINY]
+    return float(10 ** -min(fits, default=_MOST_DECIMALS))
 
 
 def fine(indicator: Indicator, steps: Iterable[float | None]) -> Indicator:
