@@ -63,14 +63,15 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
         sector = ""
     codes = tuple(one.indicator_code for one in indicators_of(coverage, known, sector))
     asked = st.query_params.get("indicator")
-    # An indicator of another sector is one that the reader has just left by choosing a sector.
-    left = asked in {one.indicator_code for one in indicators_of(coverage, known, "")}
+    # One of another sector, or of made-up figures alone, is one that the reader has just left.
+    every = coverage_of(page.engine, district, True)
+    left = asked in {one.indicator_code for one in indicators_of(every, known, "")}
     code = (
         codes[0] if left and asked not in codes else resolved("indicator", codes, codes[0], unknown)
     )
     periods = tuple(periods_of(coverage, code))
     # What other indicators have is known, though this one goes to its newest instead.
-    recorded = tuple({one.period for one in coverage})
+    recorded = tuple({one.period for one in every})
     period = _nearest("period", periods, unknown, recorded, page.language)
     frequency = Period.parse(period).frequency
     earlier = tuple(earlier_periods(coverage, code, period))
@@ -103,6 +104,25 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
         piles_up,
         view,
     )
+
+
+def illustrative_switch(kept: bool, language: Language) -> None:
+    """The one switch that leaves made-up figures out; what it says is in the address."""
+    st.session_state["illustrative"] = kept
+    st.toggle(word("show_illustrative", language), key="illustrative", on_change=_switched)
+
+
+def _switched() -> None:
+    if st.session_state["illustrative"]:
+        st.query_params.pop("illustrative", None)
+    else:
+        st.query_params["illustrative"] = "0"
+
+
+def holds_illustrative(page: Opened) -> bool:
+    """Whether there is anything that the switch would leave out."""
+    every = coverage_of(page.engine, page.catalogue.district.area_code, True)
+    return any(one.illustrative for one in every)
 
 
 def _frequencies(periods: Sequence[str], period: str) -> dict[str, str]:
@@ -158,4 +178,6 @@ def _areas(page: Opened, period: str, unknown: list[str]) -> tuple[str, ...]:
             chosen.append(code)
         else:
             unknown.append(comparing.unknown_area(escaped(code[:_LONGEST_SHOWN]), page.language))
+    if len(chosen) > MOST_CHOSEN:
+        unknown.append(comparing.too_many(MOST_CHOSEN, page.language))
     return tuple(chosen[:MOST_CHOSEN])

@@ -9,7 +9,7 @@ from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
 from indicators.page.board import Section, draw_board
 from indicators.page.boxes import exhibit_box, link_box
-from indicators.page.choices import coverage_of
+from indicators.page.choices import coverage_of, holds_illustrative, illustrative_switch
 from indicators.page.drawing import close
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
@@ -76,16 +76,21 @@ def _work(page: Opened) -> None:
     period = resolved("period", years, newest, unknown)
     communes = page.catalogue.communes(period)
     code = resolved("area", [one.area_code for one in communes], communes[0].area_code, unknown)
-    with st.container(key="choose-one"):
+    asked = {"lang": language, "area": code, "period": period, "illustrative": kept}
+    with st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         options = tuple(Option(one.area_code, one.name, also=(one.area_code,)) for one in communes)
-        pick(
-            "area",
-            word("communes", language),
-            options,
-            (code,),
-            language=language,
-            on_picked=lambda codes: _go(codes[0]),
-        )
+        with st.container(key="choose-areas"):
+            pick(
+                "area",
+                word("communes", language),
+                options,
+                (code,),
+                language=language,
+                on_picked=lambda codes: _go(codes[0]),
+            )
+        if holds_illustrative(page):
+            illustrative_switch(kept == "1", language)
+        draw_board("link", language, [Section("stack", ((link_box(asked, language),),))])
     for text in unknown:
         st.warning(text)
     made = _profile(page.engine, code, period, kept == "1", language, page.scope.narrow)
@@ -93,8 +98,7 @@ def _work(page: Opened) -> None:
         st.info(word("not_recorded", language))
         return
     st.title(escaped(made.headline).removesuffix("."), anchor=False)
-    asked = {"lang": language, "area": code, "period": period, "illustrative": kept}
-    boxes = [link_box(asked, language), exhibit_box(made, page.scope, made.name)]
+    boxes = [exhibit_box(made, page.scope, made.name)]
     place = _place(page.engine, code, kept == "1", language, page.scope.narrow)
     if place is not None:
         boxes.append(exhibit_box(place, page.scope, picks=True))

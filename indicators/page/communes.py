@@ -14,13 +14,18 @@ from indicators.exhibits.comparing.listing import KINDS, file_of, listing
 from indicators.exhibits.comparing.view import (
     MOST_CHOSEN,
     Comparison,
-    View,
     compare,
 )
 from indicators.exhibits.exhibit import Exhibit
 from indicators.page.board import Section, draw_board
 from indicators.page.boxes import exhibit_box, link_box, links_box, note_box
-from indicators.page.choices import Choices, choices_of, coverage_of
+from indicators.page.choices import (
+    Choices,
+    choices_of,
+    coverage_of,
+    holds_illustrative,
+    illustrative_switch,
+)
 from indicators.page.drawing import close
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
@@ -171,17 +176,12 @@ def _filters(page: Opened, choices: Choices) -> None:
                 for code in choices.assigners
             }
             select("plan", word("plan", language), names, view.assigner, width=200, shown=True)
-        if _holds_illustrative(page):
-            _switch(view, language)
+        if holds_illustrative(page):
+            illustrative_switch(view.illustrative, language)
         st.button(word("clear_filters", language), key="clear", type="tertiary", on_click=_clear)
         draw_board(
             "link", language, [Section("stack", ((link_box(_link(choices, language), language),),))]
         )
-
-
-def _holds_illustrative(page: Opened) -> bool:
-    every = coverage_of(page.engine, page.catalogue.district.area_code, True)
-    return any(one.illustrative for one in every)
 
 
 def _indicator_options(page: Opened, choices: Choices) -> tuple[Option, ...]:
@@ -225,15 +225,6 @@ def _to_frequency(periods: Mapping[str, str]) -> None:
     st.query_params.pop("since", None)
 
 
-def _switch(view: View, language: Language) -> None:
-    st.session_state["illustrative"] = view.illustrative
-    st.toggle(
-        word("show_illustrative", language),
-        key="illustrative",
-        on_change=lambda: _write("illustrative", "" if st.session_state["illustrative"] else "0"),
-    )
-
-
 def _clear() -> None:
     for name in _FILTERS:
         st.query_params.pop(name, None)
@@ -259,7 +250,8 @@ def _link(choices: Choices, language: Language) -> dict[str, str]:
 def _files(comparison: Comparison, exhibit: Exhibit, asked: Mapping[str, str]) -> None:
     """The table of the view as files; each is made only when it is asked for."""
     language = comparison.language
-    link = f"communes?{urlencode(asked)}"
+    # The address as the reader has it: files are opened far from here.
+    link = f"{(st.context.url or 'communes').split('?')[0]}?{urlencode(asked)}"
     with st.container(horizontal=True, key="files", gap="small"):
         for kind, mime in KINDS.items():
             st.download_button(

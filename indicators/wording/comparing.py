@@ -82,14 +82,22 @@ def said(key: str, language: Language) -> str:
 def rate(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
     """What communes are compared by: ``87,7 %`` of a whole, else number and unit."""
     if shared:
-        return numbers.percent(value, language)
+        return share(value, language)
     return numbers.amount(value, indicator, language)
+
+
+def share(value: float, language: Language) -> str:
+    """A percentage of a whole; one that is not all of it is never written as 100 %."""
+    for decimals in (1, 2, 3):
+        if value >= 100 or numbers.round_half_up(value, decimals) < 100:
+            return numbers.percent(value, language, decimals)
+    return f"<{numbers.NBSP}{numbers.percent(100, language)}"
 
 
 def bare_rate(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
     """As ``rate``, without a unit."""
     if shared:
-        return numbers.percent(value, language)
+        return share(value, language)
     return numbers.bare(value, indicator, language)
 
 
@@ -105,7 +113,7 @@ def figure(
         return numbers.amount(value, indicator, language)
     parts = numbers.out_of(value, whole, language, indicator.decimals)
     text = f"{parts}{numbers.NBSP}{numbers.unit(whole, indicator, language)}".strip()
-    return text if value_rate is None else f"{text} ({numbers.percent(value_rate, language)})"
+    return text if value_rate is None else f"{text} ({share(value_rate, language)})"
 
 
 def change(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
@@ -208,6 +216,13 @@ def unknown(what: str, asked: str, language: Language) -> str:
     if language == "vi":
         return f"Đường dẫn nêu {what} «{asked}» không có trong số liệu; đã bỏ qua."
     return f"The link names {what} “{asked}”, which is not in the data; it is left out."
+
+
+def too_many(most: int, language: Language) -> str:
+    """That a link names more communes than can be told apart."""
+    if language == "vi":
+        return f"Đường dẫn nêu quá {most} đơn vị; chỉ {most} đơn vị đầu được so sánh."
+    return f"The link names more than {most} communes; the first {most} are compared."
 
 
 def unknown_area(code: str, language: Language) -> str:

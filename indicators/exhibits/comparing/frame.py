@@ -68,7 +68,7 @@ def exhibit(
     sources = [comparison.catalogue.sources[one] for one in codes]
     mark = f" ({word('illustrative', language).lower()})" if illustrative else ""
     headline = headline.removesuffix(".") + f"{mark}."
-    listed = "; ".join(": ".join(row[:2]) for row in table.rows)
+    listed = "; ".join(f"{row[0]}: {', '.join(filter(None, row[1:4]))}" for row in table.rows)
     return Exhibit(
         code=code,
         name=name,
