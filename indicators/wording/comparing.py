@@ -218,6 +218,33 @@ def unknown(what: str, asked: str, language: Language) -> str:
     return f"The link names {what} “{asked}”, which is not in the data; it is left out."
 
 
+def plans_missed(missed: int, planned: int, listed: str, language: Language) -> str:
+    """How many plans of how many were missed, and which; or that none was."""
+    if language == "vi":
+        if not missed:
+            return f"đạt hoặc đúng tiến độ cả {planned} kế hoạch"
+        return f"chưa đạt {missed}/{planned} kế hoạch: {listed}"
+    if not missed:
+        return f"all {planned} plans met or on track"
+    return f"{missed} of {planned} plans not met: {listed}"
+
+
+def others(count: int, language: Language) -> str:
+    return f"{count} chỉ tiêu khác" if language == "vi" else f"{count} others"
+
+
+def first_on(listed: str, language: Language) -> str:
+    return f"đứng đầu về {listed}" if language == "vi" else f"first on {listed}"
+
+
+def last_on(listed: str, language: Language) -> str:
+    return f"đứng cuối về {listed}" if language == "vi" else f"last on {listed}"
+
+
+def known_of(count: int, language: Language) -> str:
+    return f"{count} chỉ tiêu có số liệu" if language == "vi" else f"{count} indicators known"
+
+
 def too_many(most: int, language: Language) -> str:
     """That a link names more communes than can be told apart."""
     if language == "vi":

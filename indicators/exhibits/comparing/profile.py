@@ -10,11 +10,14 @@ from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Catalogue, catalogue
 from indicators.exhibits.frame import plain_name
 from indicators.frames import Area, Indicator, ProfileEntry, Spread, TimelineEntry
-from indicators.vocabulary import Language, Standing
+from indicators.vocabulary import Language, Standing, Status
 from indicators.wording import comparing, numbers, sentences
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
 
 _MOST_YEARS = 6
+_MET = (Status.EXCEEDED, Status.MET, Status.ON_TRACK)
+_DECIDED = (*_MET, Status.AT_RISK, Status.BEHIND, Status.MISSED, Status.LATE)
+_MOST_NAMED = 3
 _MOST_TIED = 3
 """A place that more communes share is no finding about one of them."""
 
@@ -157,7 +160,7 @@ def _subtitle(language: Language) -> str:
 
 
 def _headline(profile: Profile) -> str:
-    """Where the commune stands first and last, among the indicators with a better direction."""
+    """Which plans it missed, and where it stands first and last among those with a direction."""
     language = profile.language
     judged = [
         one
@@ -170,23 +173,27 @@ def _headline(profile: Profile) -> str:
     ]
     best = [one for one in judged if one.place == 1]
     worst = [one for one in judged if (one.place or 0) + (one.tied or 1) - 1 == one.reported]
-    made_up = any(one.status == Standing.ILLUSTRATIVE for one in (*best, *worst))
+    planned = [one for one in profile.entries if one.plan_status in _DECIDED]
+    missed = [one for one in planned if one.plan_status not in _MET]
+    told = [*missed, *best, *worst] or planned or list(profile.entries)
+    made_up = any(one.status == Standing.ILLUSTRATIVE or one.plan_illustrative for one in told)
     mark = f" ({word('illustrative', language).lower()})" if made_up else ""
-    name = upper_first(profile.name)
 
     def listed(entries: Sequence[ProfileEntry]) -> str:
-        named = [profile.indicator(one).short(language) for one in entries[:3]]
-        return numbers.listed([text[:1].lower() + text[1:] for text in named], language)
+        shown = entries if len(entries) <= _MOST_NAMED else entries[: _MOST_NAMED - 1]
+        named = [lower_first(profile.indicator(one).short(language)) for one in shown]
+        if len(shown) < len(entries):
+            named.append(comparing.others(len(entries) - len(shown), language))
+        return numbers.listed(named, language)
 
-    if language == "vi":
-        parts = [f"đứng đầu về {listed(best)}"] if best else []
-        parts += [f"đứng cuối về {listed(worst)}"] if worst else []
-        text = "; ".join(parts) or f"{len(profile.entries)} chỉ tiêu có số liệu"
-        return f"{name}: {text}{mark}."
-    parts = [f"first on {listed(best)}"] if best else []
-    parts += [f"last on {listed(worst)}"] if worst else []
-    text = "; ".join(parts) or f"{len(profile.entries)} indicators with a figure"
-    return f"{name}: {text}{mark}."
+    parts = []
+    if planned:
+        count = len(missed), len(planned)
+        parts.append(comparing.plans_missed(*count, listed(missed), language))
+    parts += [comparing.first_on(listed(best), language)] if best else []
+    parts += [comparing.last_on(listed(worst), language)] if worst else []
+    text = "; ".join(parts) or comparing.known_of(len(profile.entries), language)
+    return f"{upper_first(profile.name)}: {text}{mark}."
 
 
 def _place(profile: Profile, entry: ProfileEntry) -> str:
