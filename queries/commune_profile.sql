@@ -1,11 +1,11 @@
 -- question: how does one commune stand on everything, in a year or the newest year before it?
 -- grain: one row per indicator that the commune has a yearly figure of, in the order of the pages
--- null: value is null where the indicator does not apply; before_rate, where the year before is not
---   known; place, where there is no rate; plan and what follows, where no plan was made
+-- null: value is null where the indicator does not apply; rate, where it does not compare; place,
+--   where there is no rate; illustrative is how many of those that reported only a made-up one have
 with
 here as (
     select
-        area_code, coalesce(valid_from, date '0001-01-01') as area_from, parent_code
+        area_code, coalesce(valid_from, date '0001-01-01') as area_from
     from areas
     where
         area_code = $area and level = 'commune'
@@ -14,8 +14,8 @@ here as (
 ),
 own_years as (
     select
-        t.area_code, t.area_from, t.parent_code, t.indicator_code, t.period, t.period_start,
-        t.value, t.whole, t.rate, t.status, t.qualifier, t.step, t.source_code,
+        t.area_code, t.area_from, t.parent_code, t.indicator_code, t.period, t.value, t.whole,
+        t.rate, t.status, t.qualifier, t.step, t.source_code,
         row_number() over (partition by t.indicator_code order by t.period_start desc) as newest
     from timelines as t
     inner join here as h on h.area_code = t.area_code and h.area_from = t.area_from
@@ -26,14 +26,10 @@ own_years as (
 ),
 own as (
     select
-        o.area_code, o.area_from, o.parent_code, o.indicator_code, o.period, o.period_start,
-        o.value, o.whole, o.rate, o.status, o.qualifier, o.step, o.source_code,
-        b.rate as before_rate, b.status as before_status
-    from own_years as o
-    left join own_years as b
-        on b.indicator_code = o.indicator_code
-        and year(b.period_start) = year(o.period_start) - 1
-    where o.newest = 1
+        area_code, area_from, parent_code, indicator_code, period, value, whole, rate, status,
+        qualifier, step, source_code
+    from own_years
+    where newest = 1
 ),
 peers as (
     select
@@ -69,39 +65,10 @@ places as (
     from compared as c
     left join compared as m on m.indicator_code = c.indicator_code and m.own
     group by c.indicator_code
-),
-judged as (
-    -- A year made of its months is judged by its last part; of several plans, the first assigner's.
-    select
-        o.indicator_code, p.assigner_code, p.plan_period, p.form, p.plan, p.completion, p.margin,
-        p.status, p.plan_illustrative,
-        row_number() over (
-            partition by o.indicator_code
-            order by case when p.plan_period = o.period then 0 else 1 end,
-                case when p.value is null then 1 else 0 end, p.period, g.position,
-                p.plan_end, p.assigner_code
-        ) as choice
-    from own as o
-    inner join progress as p
-        on p.indicator_code = o.indicator_code and p.area_code = o.area_code
-        and p.area_from = o.area_from
-        and (
-            p.period = o.period or p.period = concat(o.period, '-12')
-            or p.period = concat(o.period, '-Q4')
-        )
-    left join assigners as g on g.assigner_code = p.assigner_code
-    where
-        p.area_code = $area and p.plan_period is not null
-        and (
-            $illustrative <> '0'
-            or (not p.plan_illustrative and coalesce(p.standing, '') <> 'illustrative')
-        )
 )
 select
-    o.indicator_code, o.period, o.value, o.whole, o.rate, o.status, o.before_rate, o.before_status,
-    p.place, p.tied, p.reported, s.applicable, s.communes, s.lowest, s.median, s.highest,
-    j.assigner_code, j.plan_period, j.form, j.plan, j.completion, j.margin,
-    j.status as plan_status, j.plan_illustrative, o.qualifier, o.step, o.source_code
+    o.indicator_code, o.period, o.value, o.whole, o.rate, o.status, p.place, p.tied, p.reported,
+    s.illustrative, s.median, o.qualifier, o.step, o.source_code
 from own as o
 inner join indicators as i on i.indicator_code = o.indicator_code
 inner join exhibits as e on e.exhibit_code = i.exhibit_code
@@ -109,5 +76,4 @@ left join places as p on p.indicator_code = o.indicator_code
 left join spread as s
     on s.parent_code = o.parent_code and s.indicator_code = o.indicator_code
     and s.frequency = 'A' and s.period = o.period and s.real = ($illustrative = '0')
-left join judged as j on j.indicator_code = o.indicator_code and j.choice = 1
 order by e.sector_code, e.position, i.position, o.indicator_code

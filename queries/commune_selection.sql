@@ -16,7 +16,7 @@ chosen as (
         and (a.valid_to is null or a.valid_to >= asked.period_end)
     where
         a.parent_code = $area and a.level = 'commune'
-        and concat(',', $areas, ',') like concat('%,', a.area_code, ',%')
+        and position(concat(',', a.area_code, ',') in concat(',', $areas, ',')) > 0
 ),
 figures as (
     select

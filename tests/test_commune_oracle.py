@@ -20,6 +20,8 @@ from tests.small_folder import Cells, small_folder
 
 CODES = [f"{number:05d}" for number in range(1, 7)]
 MONTHS = ("2022-01", "2022-02", "2022-03")
+ALONE = (2,)
+"""March by itself."""
 # Not shrunk: a folder a try is too slow for that, and each failure names its one case.
 bounded = settings(
     max_examples=6,
@@ -63,13 +65,16 @@ def cases(draw: st.DrawFn) -> Case:
     )
     numbers = few if draw(st.booleans()) or shared else many
     rarely = draw(st.sampled_from([0, 0, 4]))
+    left_out = draw(st.sampled_from([0, 0, 1, 6]))
     communes = []
     for _ in CODES:
         values = [
             None if rarely and draw(st.integers(0, rarely)) == 0 else draw(numbers) for _ in MONTHS
         ]
         wholes = [
-            Fraction(draw(st.integers(1, 3))) if shared and value is not None else None
+            Fraction(draw(st.integers(1, 3)))
+            if shared and value is not None and (not left_out or draw(st.integers(0, left_out)))
+            else None
             for value in values
         ]
         weight = None if draw(st.integers(0, 9)) == 0 else draw(st.integers(1, 9).map(Fraction))
@@ -94,10 +99,22 @@ def over_time(case: Case, numbers: Sequence[Number]) -> Number:
     return total / len(known) if case.over_time == "mean" else total
 
 
-def rate(case: Case, value: Number, whole: Number) -> Number:
-    if value is None or whole is None or case.over_areas == "weighted_mean":
+def months_of(case: Case) -> Sequence[int]:
+    """Those that a figure since January is made of."""
+    return ALONE if case.over_time in ("last", "none") else range(len(MONTHS))
+
+
+def by_share(case: Case, months: Sequence[int]) -> bool:
+    """Whether the communes are compared by shares: of sums always, else where one has a whole."""
+    if case.over_areas in ("ratio_of_sums", "weighted_mean"):
+        return case.over_areas == "ratio_of_sums"
+    return any(each.wholes[month] is not None for each in case.communes for month in months)
+
+
+def rate(shared: bool, value: Number, whole: Number) -> Number:
+    if not shared or value is None:
         return value
-    return 100 * value / whole
+    return None if whole is None else 100 * value / whole
 
 
 @dataclass(frozen=True)
@@ -108,9 +125,13 @@ class Answer:
     rate: Number
 
 
-def together(case: Case, figures: Sequence[tuple[Number, Number, Number]]) -> Answer:
-    """(value, whole, weight) of each commune, put together."""
-    known = [(value, whole, weight) for value, whole, weight in figures if value is not None]
+def together(case: Case, shared: bool, figures: Sequence[tuple[Number, Number, Number]]) -> Answer:
+    """(value, whole, weight) of each commune, put together: of those that have a rate."""
+    known = [
+        (value, whole, weight)
+        for value, whole, weight in figures
+        if value is not None and rate(shared, value, whole) is not None
+    ]
     nothing = Answer(len(known), None, None, None)
     if not known or case.over_areas == "none":
         return nothing
@@ -208,8 +229,8 @@ Figures = Sequence[tuple[Number, Number]]
 
 
 def check_places(case: Case, rows: Sequence[frames.Ranked], alone: Figures, since: Figures) -> None:
-    rates = [rate(case, *figure) for figure in alone]
-    rates_since = [rate(case, *figure) for figure in since]
+    rates = [rate(by_share(case, ALONE), *figure) for figure in alone]
+    rates_since = [rate(by_share(case, months_of(case)), *figure) for figure in since]
     assert [row.rate for row in rows] == [close(number) for number in rates], case
     assert [row.rate_to_date for row in rows] == [close(number) for number in rates_since], case
     pairs = [None if row.place is None else (row.place, row.tied) for row in rows]
@@ -222,13 +243,21 @@ def check_places(case: Case, rows: Sequence[frames.Ranked], alone: Figures, sinc
 
 def check_selection(case: Case, found: frames.Selection, alone: Figures, since: Figures) -> None:
     weights = [each.weight for each in case.communes]
-    now = together(case, [(*alone[number], weights[number]) for number in case.chosen])
+    now = together(
+        case,
+        by_share(case, ALONE),
+        [(*alone[number], weights[number]) for number in case.chosen],
+    )
     reported = (found.chosen, found.reported, found.over_areas)
     assert reported == (len(case.chosen), now.reported, case.over_areas), case
     assert found.value == close(now.value), case
     assert found.whole == close(now.whole), case
     assert found.rate == close(now.rate), case
-    until = together(case, [(*since[number], weights[number]) for number in case.chosen])
+    until = together(
+        case,
+        by_share(case, months_of(case)),
+        [(*since[number], weights[number]) for number in case.chosen],
+    )
     assert found.reported_to_date == until.reported, case
     assert found.to_date == close(until.value), case
     assert found.whole_to_date == close(until.whole), case
@@ -236,7 +265,8 @@ def check_selection(case: Case, found: frames.Selection, alone: Figures, since: 
 
 
 def check_spread(case: Case, rows: Sequence[frames.Spread], alone: Figures) -> None:
-    rates = sorted(number for figure in alone if (number := rate(case, *figure)) is not None)
+    shared = by_share(case, ALONE)
+    rates = sorted(number for figure in alone if (number := rate(shared, *figure)) is not None)
     if not rates:
         assert rows == [], case
         return
@@ -246,6 +276,6 @@ def check_spread(case: Case, rows: Sequence[frames.Spread], alone: Figures) -> N
     assert found == [close(number) for number in (rates[0], middle, rates[-1])], case
     weights = [each.weight for each in case.communes]
     whole = together(
-        case, [(*figure, weight) for figure, weight in zip(alone, weights, strict=True)]
+        case, shared, [(*figure, weight) for figure, weight in zip(alone, weights, strict=True)]
     )
     assert (row.total, row.total_rate) == (close(whole.value), close(whole.rate)), case

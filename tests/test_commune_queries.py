@@ -156,6 +156,16 @@ def test_selection_counts_only_communes_and_each_once(tmp_path: Path) -> None:
     assert part.chosen == 0
 
 
+def test_a_mark_in_a_code_stands_for_itself_alone(tmp_path: Path) -> None:
+    communes = [{}, {**COMMUNES[1], "area_code": "a_1"}, {**COMMUNES[2], "area_code": "ab1"}]
+    seen = [at("2022", 1, "a_1"), at("2022", 2, "ab1")]
+    source = published(tmp_path, *seen, areas=communes)
+    for code, value in (("ab1", 2), ("a_1", 1)):
+        found = frames.selection(source, "020", "output", "2022", [code], True)
+        assert found is not None
+        assert (found.chosen, found.value) == (1, value)
+
+
 ASSIGNERS: Sequence[Cells] = [
     {},
     {"assigner_code": "commune_plan", "position": 2},
@@ -252,15 +262,14 @@ def test_profile_shows_the_newest_year_that_has_a_figure(tmp_path: Path) -> None
     source = published(tmp_path, *seen, illustrative=fancied)
     row = profile(source, "2022")
     assert row is not None
-    assert (row.period, row.value, row.before_rate) == ("2021", 6, 4)
+    assert (row.period, row.value) == ("2021", 6)
     assert (row.place, row.tied, row.reported, row.median) == (2, 1, 2, 7.5)
-    assert (row.communes, row.lowest, row.highest) == (3, 6, 9)
     newest = profile(source, "2024")
     assert newest is not None
-    assert (newest.period, newest.status, newest.before_rate) == ("2024", "illustrative", 8)
+    assert (newest.period, newest.status, newest.illustrative) == ("2024", "illustrative", 1)
     real = profile(source, "2024", shown=False)
     assert real is not None
-    assert (real.period, real.value, real.reported) == ("2023", 8, 1)
+    assert (real.period, real.value, real.reported, real.illustrative) == ("2023", 8, 1, 0)
     assert profile(source, "2019") is None
     assert frames.profile(source, "020", "2022", True) == []
 
@@ -280,14 +289,44 @@ def test_profile_is_of_the_area_that_has_the_code_at_the_end_of_the_year(tmp_pat
 
 
 def test_profile_judges_a_year_made_of_months_by_its_december(tmp_path: Path) -> None:
-    # The plan of the year goes first, whoever assigned the longer one.
     asked = [plan("2022", 10, assigner_code="commune_plan"), plan("2030", 500)]
     tables = {"assigners": ASSIGNERS, "plans": asked}
     source = published(tmp_path, *months(*[1] * 12), **tables)
-    row = profile(source, "2022")
-    assert row is not None
-    assert (row.value, row.plan, row.plan_period) == (12, 10, "2022")
-    assert (row.plan_status, row.completion, row.plan_illustrative) == ("exceeded", 120, False)
+    first, ahead = frames.profile_plans(source, ONE, "2022", True)
+    assert (first.period, first.value, first.plan, first.plan_period) == ("2022-12", 12, 10, "2022")
+    assert (first.status, first.completion, first.plan_illustrative) == ("exceeded", 120, False)
+    assert (ahead.plan_period, ahead.plan, ahead.status) == ("2030", 500, "not_due")
+
+
+def test_profile_holds_every_plan_of_whoever_assigned_it(tmp_path: Path) -> None:
+    asked = [plan("2022", 10), plan("2022", 20, assigner_code="commune_plan"), plan("2021", 99)]
+    tables = {"assigners": ASSIGNERS, "plans": asked}
+    source = published(tmp_path, at("2022", 15), at("2021", 15), **tables)
+
+    def found(period: str) -> list[tuple[str, str, str]]:
+        rows = frames.profile_plans(source, ONE, period, True)
+        return [(row.indicator_code, row.assigner_code, row.status) for row in rows]
+
+    # Each judged in the order of the assigners, and none of another year.
+    assert found("2022") == [("output", "city", "exceeded"), ("output", "commune_plan", "missed")]
+    assert found("2021")[0] == ("output", "city", "missed")
+
+
+def test_profile_leaves_out_made_up_plans_when_asked(tmp_path: Path) -> None:
+    folder = small_folder(
+        tmp_path,
+        areas=COMMUNES,
+        sources=[{"published_on": "2023-08-01"}, {"source_code": "illustrative"}],
+        assigners=ASSIGNERS,
+        observations=[at("2022", 5)],
+        plans=[plan("2022", 4)],
+    )
+    own = plan("2022", 6, assigner_code="commune_plan", source_code="illustrative")
+    folder.write("plans", [own], below="illustrative")
+    source = folder.published()
+    for shown, assigners in ((True, ["city", "commune_plan"]), (False, ["city"])):
+        rows = frames.profile_plans(source, ONE, "2022", shown)
+        assert [row.assigner_code for row in rows] == assigners
 
 
 def test_quarter_and_year_that_months_make_are_judged_by_the_last_of_them(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_ties_share_a_place_and_a_blank_has_none(tmp_path: Path) -> None:
         ("Xã Năm", ""),
     ]
     assert [plain(row[2]) for row in found.table.rows] == [
-        "5,0 tỷ", "5,0 tỷ", "1,0 tỷ", "chưa báo cáo", "chưa báo cáo",
+        "5,0 tỷ", "5,0 tỷ", "1,0 tỷ", "chưa có số liệu", "chưa có số liệu",
     ]  # fmt: skip
     # Who has no figure is never the last one, and none of it reads as nought.
     assert "là Một (1,0)" in plain(found.headline)
@@ -73,7 +73,7 @@ def test_what_does_not_apply_is_not_asked_for(tmp_path: Path) -> None:
     seen = [*GAPS[:3], at("2022", "", FOUR, status="not_applicable")]
     source = published(tmp_path, *seen, areas=AREAS)
     found = ranked.ranking(view(source))
-    assert [row[2] for row in found.table.rows[3:]] == ["chưa báo cáo", "Không áp dụng"]
+    assert [row[2] for row in found.table.rows[3:]] == ["chưa có số liệu", "Không áp dụng"]
     assert found.remarks == ("3/4 đơn vị đã có số liệu; 1 đơn vị không áp dụng.",)
     english = ranked.ranking(view(source, language="en"))
     assert english.remarks == ("3 of 4 units reported; it does not apply to 1.",)
@@ -116,7 +116,7 @@ def test_change_is_judged_by_what_is_better(
             one for one in (said,) if one
         ]
         changes = {row[0]: plain(row[3]) for row in found.table.rows}
-        assert changes["Xã Một"] == ("+2" if now == 7 else "−2")
+        assert changes["Xã Một"] == ("+2,0" if now == 7 else "−2,0")
         assert changes["Xã Hai"] == "không đổi"
         assert changes["Xã Ba"] == ""
 

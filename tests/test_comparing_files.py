@@ -18,7 +18,8 @@ from indicators.engine import Engine
 from indicators.exhibits.comparing import distance, mapped, ranked
 from indicators.exhibits.comparing.listing import KINDS, about, file_of, listing
 from indicators.exhibits.comparing.view import Comparison, View, compare
-from indicators.exhibits.exhibit import Exhibit, csv_of
+from indicators.exhibits.exhibit import Exhibit
+from indicators.files import csv_of
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording import comparing, numbers
 from indicators.wording.words import word

@@ -349,3 +349,181 @@ def test_a_blank_commune_has_no_part(tmp_path: Path) -> None:
     assert [r["area_code"] for r in gap_of(view(source, "2021")).records] == [THREE, ONE]
     real = gap_of(view(source, "2021", illustrative=False))
     assert [record["area_code"] for record in real.records] == [ONE]
+
+
+# What lies ahead, or does not go together
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period"), [("budget_revenue", "2020"), ("standard_schools", "2021-06")]
+)
+def test_a_plan_that_lies_ahead_is_no_plan_of_the_period(
+    indicator: str, period: str, source: Engine
+) -> None:
+    comparison = compare(source, View(indicator, period, assigner=BY))
+    assert comparison.reported
+    assert distance.gap(comparison) is None
+    assert distance.pace(comparison) is None
+    assert "Chưa có kế hoạch" in distance.why_none(comparison)
+
+
+def test_quotients_are_not_added_up(tmp_path: Path) -> None:
+    people, homes, size = "people", "homes", "output"
+    places = product((ONE, TWO), ((people, 90), (homes, 30)))
+    source = small_folder(
+        tmp_path,
+        areas=COMMUNES,
+        sources=[{"published_on": "2022-08-01"}],
+        indicators=[
+            {"indicator_code": people, "over_time": "last"},
+            {"indicator_code": homes, "over_time": "last", "position": 2},
+            {
+                "over_time": "last",
+                "over_areas": "ratio_of_sums",
+                "numerator_code": people,
+                "denominator_code": homes,
+                "position": 3,
+            },
+        ],
+        observations=[
+            at("2021", value, area, indicator_code=code) for area, (code, value) in places
+        ],
+        plans=[plan("2021", 4, area, indicator_code=size) for area in (ONE, TWO)],
+    ).published()
+    comparison = view(source, "2021")
+    assert [one.ahead for one in distance.distances(comparison)] == [-1, -1]
+    assert distance.gap(comparison) is None
+    assert "không cộng được" in distance.why_none(comparison)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (plan("2021", 12), plan("2021", 3, TWO, form="change")),
+        # One is to rise and the other to fall: their parts have no common way.
+        (plan("2021", 3, form="change"), plan("2021", -3, TWO, form="change")),
+        (plan("2021", 5, form="growth"), plan("2021", 5, TWO, form="growth")),
+    ],
+)
+def test_plans_of_different_kinds_are_not_added_up(
+    tmp_path: Path, first: Cells, second: Cells
+) -> None:
+    seen = [at(year, 10, area) for year in ("2020", "2021") for area in (ONE, TWO)]
+    source = folder(tmp_path, seen, [first, second], over_time="last")
+    comparison = view(source, "2021")
+    assert len(distance.distances(comparison)) == 2
+    assert distance.gap(comparison) is None
+    assert "không cùng một kiểu" in distance.why_none(comparison)
+    assert "not of one kind" in distance.why_none(view(source, "2021", language="en"))
+
+
+def test_who_has_no_path_is_not_added_to_those_that_have_one(tmp_path: Path) -> None:
+    seen = [at("2022-06", 8), at("2022-06", 10, TWO), at("2022-06", 10, THREE)]
+    plans = [
+        plan("2022-06", 10),  # Due now: nothing is left of its way.
+        plan("2022", 12, TWO, baseline=6),
+        plan("2022", 12, THREE),  # Where it began is not known, nor then where it should be.
+    ]
+    source = folder(tmp_path / "mixed", seen, plans, over_time="last")
+    found = gap_of(view(source, "2022-06"))
+    assert {record["area_code"]: record["distance"] for record in found.records} == {
+        ONE: -2,
+        TWO: 1,
+    }
+    assert found.remarks == ("1 đơn vị chưa rõ lộ trình đến hết kỳ này nên không được tính.",)
+    english = gap_of(view(source, "2022-06", language="en"))
+    assert english.remarks == (
+        "1 commune whose plan says nothing up to the end of this period is not counted.",
+    )
+    # Where no way is known at all, everyone is measured by the plan as a whole.
+    source = folder(tmp_path / "alike", seen, [plans[0], plans[2]], over_time="last")
+    whole = gap_of(view(source, "2022-06"))
+    assert [record["distance"] for record in whole.records] == [-2, -2]
+    assert whole.table.columns[2] == "Kế hoạch"
+
+
+@pytest.mark.parametrize(("better", "ahead"), [("lower", 5), ("higher", -5)])
+def test_to_keep_a_level_is_judged_by_what_is_better(
+    tmp_path: Path, better: str, ahead: float
+) -> None:
+    source = folder(
+        tmp_path,
+        [at("2021", 100), at("2022-06", 95)],
+        [plan("2022", 0, form="change")],
+        over_time="last",
+        better=better,
+    )
+    comparison = view(source, "2022-06")
+    assert [record["distance"] for record in gap_of(comparison).records] == [ahead]
+    (pace,) = distance.paces(comparison)
+    assert pace.so_far == pytest.approx(ahead / 6)
+    assert pace.needed == (None if ahead > 0 else pytest.approx(5 / 6))
+
+
+def test_records_say_whose_plan_is_made_up(tmp_path: Path) -> None:
+    source = folder(
+        tmp_path,
+        [*months(1, 1, 1), *months(1, 1, 1, area=TWO)],
+        [plan("2022", 12)],
+        [plan("2022", 24, TWO, source_code="illustrative")],
+    )
+    comparison = view(source, "2022-03")
+    pace = distance.pace(comparison)
+    assert pace is not None
+    for found in (gap_of(comparison), pace):
+        assert {r["area_code"]: (r["standing"], r["plan_standing"]) for r in found.records} == {
+            ONE: ("official", "official"),
+            TWO: ("official", "illustrative"),
+        }
+        assert found.illustrative
+        assert "(số minh họa)" in found.headline
+
+
+def test_who_goes_back_comes_first(source: Engine, tmp_path: Path) -> None:
+    seen = [at("2022-06", 13), at("2022-06", 10, TWO), at("2022-06", 9, THREE)]
+    plans = [plan("2022", 16, area, baseline=10) for area in (ONE, TWO, THREE)]
+    made = folder(tmp_path, seen, plans, over_time="last")
+    found = distance.pace(view(made, "2022-06"))
+    assert found is not None
+    assert [record["area_code"] for record in found.records] == [THREE, TWO, ONE]
+    checked = 0
+    for period in ("2022-03", "2022-05", "2022-08"):
+        comparison = compare(source, View("near_poor_households", period, assigner=BY))
+        back = [one.needed is not None and one.so_far <= 0 for one in distance.paces(comparison)]
+        assert back == sorted(back, reverse=True)
+        checked += sum(back)
+    assert checked
+
+
+def test_more_than_the_sum_of_last_year_has_no_pace(tmp_path: Path) -> None:
+    seen = [at("2021", 120), *months(11, 11, 11)]
+    source = folder(tmp_path, seen, [plan("2022", 12, form="change")])
+    comparison = view(source, "2022-03")
+    # Three months of last year were 30, of the change a quarter is asked for.
+    assert [record["distance"] for record in gap_of(comparison).records] == [0]
+    assert distance.pace(comparison) is None
+    assert "so với năm trước" in distance.why_no_pace(comparison)
+    english = view(source, "2022-03", language="en")
+    assert "from the year before" in distance.why_no_pace(english)
+
+
+def test_of_many_only_the_ends_and_the_chosen_are_listed(tmp_path: Path) -> None:
+    codes = [f"{number:05d}" for number in range(1, 61)]
+    source = small_folder(
+        tmp_path,
+        areas=[{}, *({**COMMUNES[1], "area_code": code, "name": f"Xã {code}"} for code in codes)],
+        sources=[{"published_on": "2022-08-01"}],
+        observations=[at("2022-06", number, code) for number, code in enumerate(codes, 1)],
+        plans=[plan("2022", 240, code, baseline=0) for code in codes],
+        indicators=ruled(over_time="last"),
+    ).published()
+    comparison = view(source, "2022-06", chosen=("00030",))
+    ends = [*codes[:8], "00030", *codes[-8:]]
+    pace = distance.pace(comparison)
+    assert pace is not None
+    for found in (gap_of(comparison), pace):
+        assert [keys[0] for keys in found.table.keys] == [f"Xã {code}" for code in ends]
+        assert found.records == ()
+        assert "17/60 đơn vị" in found.remarks[-1]
+    # All of them are in the figure, those in the middle as one step.
+    assert len(steps(gap_of(comparison))) == 12 + 1 + 12 + 1

@@ -1,19 +1,15 @@
-"""Communes over time, what the chosen come to together, and one commune's profile."""
+"""Communes over time, and what the chosen come to together."""
 
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from indicators import frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing import profile, ranked, trend
+from indicators.exhibits.comparing import trend
 from indicators.exhibits.comparing.view import View, compare
 from indicators.exhibits.facts import catalogue
-from indicators.vocabulary import LANGUAGES
-from indicators.wording.words import word
-from tests.commune_folder import ONE, THREE, TWO, at, made_up, published
-from tests.commune_views import SOURCES, holds, plain, view
+from tests.commune_folder import ONE, THREE, TWO, at, published
+from tests.commune_views import plain, view
 
 # What the chosen come to together
 
@@ -116,61 +112,3 @@ def test_without_a_choice_the_three_that_stand_last_are_compared(source: Engine)
     assert [plain(cell) for cell in first[1:4]] == ["33,3 %", "75 %", "50 %"]
     assert [plain(cell) for cell in last[1:4]] == ["33,3 %", "50 %", "57,1 %"]
     assert any("Chưa chọn đơn vị nào" in text for text in found.remarks)
-
-
-# One commune's profile
-
-
-@pytest.mark.parametrize("code", ["00640", "00679", "00682"])
-def test_places_of_a_profile_are_those_of_the_rankings(source: Engine, code: str) -> None:
-    area = catalogue(source).area(code, "2022")
-    assert area is not None
-    made = profile.Profile(source, area, "2022", illustrative=True, language="vi", narrow=False)
-    found = profile.exhibit(made)
-    assert found is not None
-    checked = 0
-    for record, cells in zip(found.records, found.table.rows, strict=True):
-        asked = View(str(record["indicator_code"]), str(record["period"]))
-        there = ranked.ranking(compare(source, asked))
-        rows = there.records
-        (same,) = [row for row in rows if row["area_code"] == code]
-        keys = ("value", "whole", "rate", "place", "standing")
-        assert [record[key] for key in keys] == [same[key] for key in keys]
-        # Both print it to the same digit.
-        assert cells[2] in {row[2] for row in there.table.rows if row[0] == same["area"]}
-        assert record["reported"] == sum(row["rate"] is not None for row in rows)
-        checked += 1
-    assert checked >= 12
-
-
-@pytest.mark.parametrize("shown", [True, False])
-def test_a_profile_says_what_of_it_is_made_up(source: Engine, shown: bool) -> None:
-    area = catalogue(source).area("00679", "2022")
-    assert area is not None
-    for language in LANGUAGES:
-        made = profile.Profile(
-            source, area, "2022", illustrative=shown, language=language, narrow=False
-        )
-        found = profile.exhibit(made)
-        assert found is not None
-        assert found.illustrative == holds(found) == shown
-        assert (word("illustrative_sentence", language) in found.remarks) == shown
-        said = word("illustrative", language).lower()
-        assert (said in found.footnote.lower()) == shown
-        assert (said in found.headline.lower()) == shown
-
-
-def test_a_profile_with_a_made_up_past_says_so(tmp_path: Path) -> None:
-    source = published(
-        tmp_path, at("2022", 5), illustrative=made_up(at("2021", 4)), sources=SOURCES
-    )
-    area = catalogue(source).area(ONE, "2022")
-    assert area is not None
-    for shown in (True, False):
-        made = profile.Profile(
-            source, area, "2022", illustrative=shown, language="vi", narrow=False
-        )
-        found = profile.exhibit(made)
-        assert found is not None
-        assert found.illustrative == shown
-        assert (word("illustrative_sentence", "vi") in found.remarks) == shown

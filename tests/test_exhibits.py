@@ -13,8 +13,9 @@ from indicators import engine, frames, snapshot
 from indicators.engine import Engine
 from indicators.exhibits import history, overview, questions, tiles
 from indicators.exhibits import indicator as sheets
-from indicators.exhibits.exhibit import Record, Scope, csv_of
+from indicators.exhibits.exhibit import Record, Scope
 from indicators.exhibits.facts import Facts, gather
+from indicators.files import csv_of
 from indicators.frames import Indicator
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording import numbers

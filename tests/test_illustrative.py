@@ -10,8 +10,8 @@ from indicators import engine, snapshot
 from indicators.engine import Engine
 from indicators.exhibits import indicator as sheets
 from indicators.exhibits import sources, tiles
-from indicators.exhibits.exhibit import csv_of
 from indicators.exhibits.report import report
+from indicators.files import csv_of
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording.words import word
 from tests.answers import catalogued, every, facts, texts

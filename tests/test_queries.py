@@ -46,6 +46,10 @@ ASKED: Mapping[str, Sequence[Given]] = {
         {"area": "00640", "period": "2022", "illustrative": "1"},
         {"area": "00658", "period": "2022", "illustrative": "0"},
     ],
+    "commune_profile_plans": [
+        {"area": "00652", "period": "2022", "illustrative": "1"},
+        {"area": "00640", "period": "2021", "illustrative": "1"},
+    ],
     "commune_ranking": [
         {
             "area": "020",
@@ -188,6 +192,7 @@ GRAIN: Mapping[str, tuple[str, ...]] = {
     "commune_coverage": ("indicator_code", "frequency", "period"),
     "commune_plans": ("area_code", "plan_period", "assigner_code"),
     "commune_profile": ("indicator_code",),
+    "commune_profile_plans": ("indicator_code", "plan_period", "assigner_code"),
     "commune_ranking": ("area_code",),
     "commune_records": ("area_code", "period"),
     "commune_selection": ("over_areas",),
@@ -252,6 +257,7 @@ def test_every_frame_of_communes_fits_its_query(source: Engine) -> None:
     assert len(frames.records(*where, "A", True)) == 48
     assert len(frames.timeline(source, "00640", "standard_schools", "Q", True)) == 8
     assert frames.profile(source, "00640", "2022", True)
+    assert frames.profile_plans(source, "00640", "2022", True)
     assert frames.coverage(source, "020", True)
     chosen = frames.selection(*where, "2022", ["00640", "00643"], True)
     assert chosen is not None

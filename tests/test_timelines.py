@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indicators import frames
+from indicators.engine import Engine
 from tests.commune_folder import (
     COMMUNE,
     COMMUNES,
@@ -122,6 +123,7 @@ def test_share_to_date_is_of_the_whole_to_date(tmp_path: Path) -> None:
     rows = list(timeline(source, "M").values())
     assert [(row.rate, row.rate_to_date) for row in rows[:2]] == [(10, 10), (30, 20)]
     # Without its whole the month is no part of a share.
+    assert (rows[2].rate, rows[2].rate_to_date) == (None, None)
     assert (rows[2].to_date, rows[2].whole_to_date) == (5, None)
 
 
@@ -130,6 +132,54 @@ def test_share_to_date_waits_for_the_whole_of_every_month(tmp_path: Path) -> Non
     source = published(tmp_path, *seen, indicators=ruled(over_areas="ratio_of_sums"))
     row = timeline(source, "M")["2022-02"]
     assert (row.rate, row.to_date, row.rate_to_date) == (30, 4, None)
+
+
+def rates(source: Engine, period: str) -> list[tuple[float | None, float | None]]:
+    return [(row.rate, row.rate_to_date) for row in ranked(source, period)]
+
+
+@pytest.mark.parametrize("over_areas", ["sum", "none", "ratio_of_sums"])
+def test_value_without_a_whole_is_no_share_beside_shares(tmp_path: Path, over_areas: str) -> None:
+    seen = [at("2022", 4, whole=8), at("2022", 5, TWO), at("2022", 3, THREE, whole=4)]
+    source = published(tmp_path, *seen, indicators=ruled(over_areas=over_areas))
+    assert rates(source, "2022") == [(50, 50), (None, None), (75, 75)]
+    assert [(row.value, row.place, row.reported) for row in ranked(source)] == [
+        (4, 2, 2), (5, None, 2), (3, 1, 2),
+    ]  # fmt: skip
+    (spread,) = frames.spread(source, "020", "output", "A", True)
+    assert (spread.reported, spread.lowest, spread.median) == (2, 50, 62.5)
+
+
+def test_share_of_sums_takes_a_whole_even_where_nobody_has_one(tmp_path: Path) -> None:
+    seen = [at("2022", 4), at("2022", 5, TWO), at("2022", 9, "020")]
+    source = published(tmp_path, *seen, indicators=ruled(over_areas="ratio_of_sums"))
+    assert rates(source, "2022") == [(None, None)] * 3
+    assert timeline(source, "A", "020")["2022"].rate is None
+
+
+def test_value_of_the_district_is_no_share_beside_those_of_its_communes(tmp_path: Path) -> None:
+    seen = [at("2022", 4, whole=8), at("2022", 5, "020"), at("2021", 4), at("2021", 5, "020")]
+    rows = timeline(published(tmp_path, *seen), "A", "020")
+    assert [(row.value, row.rate) for row in rows.values()] == [(5, 5), (5, None)]
+
+
+@pytest.mark.parametrize("months_of", [(1, 2), (2, 3)])
+def test_sum_that_lacks_the_whole_of_a_month_is_no_share_and_no_value(
+    tmp_path: Path, months_of: tuple[int, int]
+) -> None:
+    seen = [at(f"2022-0{month}", 1, whole=10 if month in months_of else "") for month in (1, 2, 3)]
+    source = published(tmp_path, *seen, at("2022-Q1", 2, TWO))
+    quarter = timeline(source, "Q")["2022-Q1"]
+    assert (quarter.value, quarter.whole, quarter.rate) == (3, None, None)
+    march = timeline(source, "M")["2022-03"]
+    assert (march.to_date, march.rate_to_date) == (3, None)
+
+
+def test_made_up_whole_makes_no_share_of_a_real_value(tmp_path: Path) -> None:
+    fancied = made_up(at("2022", 3, TWO, whole=4), at("2021", 3, TWO, whole=4))
+    source = published(tmp_path, at("2022", 5), illustrative=fancied)
+    assert rates(source, "2022") == [(5, 5), (None, None), (None, None)]
+    assert [row.rate for row in ranked(source, "2021")] == [None, 75, None]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,10 @@ def _level(
     sheet: Sheet, line: Reference, start: float, end: float, colour: str = theme.INK
 ) -> None:
     dash = "4px,3px" if line.dashed else ""
-    sheet.line((line.value, start), (line.value, end), colour=colour, width=1.5, dash=dash)
+    # Below bars and numbers: a line through a number would strike it out.
+    sheet.line(
+        (line.value, start), (line.value, end), colour=colour, width=1.5, dash=dash, below=True
+    )
 
 
 def _columns(

@@ -1,14 +1,12 @@
 """What an exhibit is, and what it is asked for: the shapes that pages, slides and reports share."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.charts import LEAST_WIDTH, Figure
+from indicators.files import Cell, Record
 from indicators.vocabulary import Language
 
-Cell = str | float | int | None
+__all__ = ["Cell", "Exhibit", "Judgement", "Record", "Scope", "Table", "Tile"]
 
 _LEAST_WIDE = 430
 
@@ -50,9 +48,6 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[str, ...] = ()
     keys: tuple[tuple[str | float | None, ...], ...] = ()
-
-
-Record = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,24 +97,3 @@ class Tile:
     judgements: tuple[Judgement, ...]
     status: str
     word: str
-
-
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
-
-
-def csv_of(records: Sequence[Record]) -> bytes:
-    """The records as CSV that Excel opens right: UTF-8 with a byte order mark, numbers unrounded.
-
-    A text that a spreadsheet would run as a formula gets an apostrophe before it.
-    """
-    target = io.StringIO()
-    if records:
-        writer = csv.DictWriter(target, fieldnames=list(records[0]), lineterminator="\r\n")
-        writer.writeheader()
-        for record in records:
-            writer.writerow({key: _inert(cell) for key, cell in record.items()})
-    return target.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_LIVE) else cell

@@ -41,6 +41,8 @@ def sheet(facts: Facts, code: str) -> Sheet:
     ]
     if value is not None:
         headline = forms.said(facts, indicator, value)
+        if facts.scope.area != facts.catalogue.district.area_code:
+            headline = f"{upper_first(area)}: {lower_first(headline)}"
     elif known:
         last = known[-1]
         said = amount(last, indicator, language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators import charts
 from indicators.exhibits import forms, frame, plans
 from indicators.exhibits.exhibit import Exhibit
-from indicators.exhibits.facts import Facts
+from indicators.exhibits.facts import Catalogue, Facts
 from indicators.frames import Assigner, ExhibitEntry, Indicator, Progress, Value
 from indicators.vocabulary import Language, Status
 from indicators.wording import numbers, sentences
@@ -299,9 +299,14 @@ def closing(facts: Facts) -> str:
         f"{numbers.day(source.published_on, language)}"
         for source in sources
     ]
-    edition = facts.catalogue.edition
     source = f"{word('source', language)}: {'; '.join(said)}. " if said else ""
+    return f"{source}{edition(facts.catalogue, language)}"
+
+
+def edition(known: Catalogue, language: Language) -> str:
+    """The day that the figures speak for, and the snapshot."""
+    edition = known.edition
     return (
-        f"{source}{word('as_of', language)} {numbers.day(edition.as_of, language)}. "
+        f"{word('as_of', language)} {numbers.day(edition.as_of, language)}. "
         f"{word('snapshot', language)} {edition.snapshot_id}."
     )

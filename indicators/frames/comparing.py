@@ -184,7 +184,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class ProfileEntry:
-    """One indicator of one commune: its newest yearly figure, its place, and its plan."""
+    """One indicator of one commune: its newest yearly figure, and its place among the others."""
 
     indicator_code: str
     period: str
@@ -192,27 +192,22 @@ class ProfileEntry:
     whole: float | None
     rate: float | None
     status: str
-    before_rate: float | None
-    before_status: str | None
     place: int | None
     tied: int | None
     reported: int | None
-    applicable: int | None
-    communes: int | None
-    lowest: float | None
+    illustrative: int | None
+    """Of those that reported, how many only an illustrative figure."""
     median: float | None
-    highest: float | None
-    assigner_code: str | None
-    plan_period: str | None
-    form: str | None
-    plan: float | None
-    completion: float | None
-    margin: float | None
-    plan_status: str | None
-    plan_illustrative: bool | None
     qualifier: str | None
     step: float | None
     source_code: str
+
+
+@dataclass(frozen=True)
+class ProfilePlan(CommunePlan):
+    """One plan of a commune's newest yearly figure of an indicator."""
+
+    indicator_code: str
 
 
 @dataclass(frozen=True)
@@ -340,6 +335,14 @@ def profile(engine: Engine, area: str, period: str, illustrative: bool) -> list[
         "commune_profile", area=area, period=period, illustrative=_said(illustrative)
     )
     return rows_of(ProfileEntry, table)
+
+
+def profile_plans(engine: Engine, area: str, period: str, illustrative: bool) -> list[ProfilePlan]:
+    """The plans of what ``profile`` holds: of one indicator those due first come first."""
+    table = engine.query(
+        "commune_profile_plans", area=area, period=period, illustrative=_said(illustrative)
+    )
+    return rows_of(ProfilePlan, table)
 
 
 def records(

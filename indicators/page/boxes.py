@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indicators import charts, strips
-from indicators.exhibits.exhibit import Exhibit, Judgement, Scope, Table, Tile, csv_of
+from indicators.exhibits.exhibit import Exhibit, Judgement, Scope, Table, Tile
+from indicators.files import csv_of
 from indicators.page.html import data_uri, label_of
 from indicators.page.memory import remembered
 from indicators.theme import LOOKS

@@ -19,12 +19,14 @@ from indicators.frames import Coverage
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import Opened, resolved
+from indicators.page.opening import periods_of as periods_of_district
 from indicators.vocabulary import Language, Period
 from indicators.wording import comparing
 from indicators.wording.words import word
 
 _FREQUENCIES = ("A", "Q", "M")
 _LONGEST_SHOWN = 40
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def choices_of(page: Opened, unknown: list[str]) -> Choices | None:
     )
     periods = tuple(periods_of(coverage, code))
     # What other indicators have is known, though this one goes to its newest instead.
-    recorded = tuple({one.period for one in every})
+    recorded = tuple({one.period for one in every} | {*periods_of_district(page.engine, district)})
     period = _nearest("period", periods, unknown, recorded, page.language)
     frequency = Period.parse(period).frequency
     earlier = tuple(earlier_periods(coverage, code, period))
@@ -172,12 +174,17 @@ def _name_unknown(name: str, asked: str, unknown: list[str], language: Language)
 def _areas(page: Opened, period: str, unknown: list[str]) -> tuple[str, ...]:
     asked = [code for code in st.query_params.get("areas", "").split(",") if code]
     known = {area.area_code for area in page.catalogue.communes(period)}
-    chosen = []
+    chosen: list[str] = []
+    strange: list[str] = []
     for code in dict.fromkeys(asked):
         if code in known:
             chosen.append(code)
         else:
-            unknown.append(comparing.unknown_area(escaped(code[:_LONGEST_SHOWN]), page.language))
+            strange.append(escaped(code[:_LONGEST_SHOWN]))
+    if strange:
+        named = ", ".join(strange[:_MOST_NAMED])
+        more = len(strange) - _MOST_NAMED
+        unknown.append(comparing.unknown_areas(named, max(more, 0), page.language))
     if len(chosen) > MOST_CHOSEN:
         unknown.append(comparing.too_many(MOST_CHOSEN, page.language))
     return tuple(chosen[:MOST_CHOSEN])

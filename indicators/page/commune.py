@@ -10,10 +10,10 @@ from indicators.exhibits.facts import catalogue
 from indicators.page.board import Section, draw_board
 from indicators.page.boxes import exhibit_box, link_box
 from indicators.page.choices import coverage_of, holds_illustrative, illustrative_switch
-from indicators.page.drawing import close
+from indicators.page.drawing import close_comparison
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, guarded, open_page, resolved
+from indicators.page.opening import Opened, follow, guarded, open_page, periods_of, resolved
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import Language
 from indicators.wording.words import word
@@ -64,6 +64,7 @@ def commune() -> None:
 @st.fragment
 @guarded
 def _work(page: Opened) -> None:
+    follow(page)
     language = page.language
     unknown: list[str] = []
     kept = resolved("illustrative", ("1", "0"), "1", unknown)
@@ -73,7 +74,10 @@ def _work(page: Opened) -> None:
         st.info(word("not_recorded", language))
         return
     newest = page.scope.period if page.scope.period in years else years[0]
-    period = resolved("period", years, newest, unknown)
+    linked = st.query_params.get("period")
+    # A period that the district has is known, though communes may have no year of it.
+    left = linked in periods_of(page.engine, page.catalogue.district.area_code)
+    period = newest if left else resolved("period", years, newest, unknown)
     communes = page.catalogue.communes(period)
     code = resolved("area", [one.area_code for one in communes], communes[0].area_code, unknown)
     asked = {"lang": language, "area": code, "period": period, "illustrative": kept}
@@ -103,7 +107,7 @@ def _work(page: Opened) -> None:
     if place is not None:
         boxes.append(exhibit_box(place, page.scope, picks=True))
     draw_board("commune", language, [Section("stack", (tuple(boxes),))], on_picked=_go)
-    close(page)
+    close_comparison(page)
 
 
 def _go(code: str) -> None:

@@ -4,19 +4,22 @@ A change of a filter draws this page's own fragment again and nothing else.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from indicators.engine import Engine
 from indicators.exhibits.comparing import distance, mapped, ranked, trend
 from indicators.exhibits.comparing.listing import KINDS, file_of, listing
 from indicators.exhibits.comparing.view import (
     MOST_CHOSEN,
     Comparison,
+    View,
     compare,
 )
-from indicators.exhibits.exhibit import Exhibit
+from indicators.exhibits.exhibit import Scope
 from indicators.page.board import Section, draw_board
 from indicators.page.boxes import exhibit_box, link_box, links_box, note_box
 from indicators.page.choices import (
@@ -26,10 +29,10 @@ from indicators.page.choices import (
     holds_illustrative,
     illustrative_switch,
 )
-from indicators.page.drawing import close
+from indicators.page.drawing import close_comparison
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, guarded, open_page, select
+from indicators.page.opening import Opened, follow, guarded, open_page, select
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import Language, Period
 from indicators.wording import comparing, numbers
@@ -39,23 +42,48 @@ _MOST_LINKS = 40
 _FILTERS = ("sector", "indicator", "period", "since", "counted", "plan", "areas", "illustrative")
 
 
-# A view of thousands of communes weighs megabytes: a few are kept.
-_compare = remembered(compare, 24)
+@dataclass(frozen=True)
+class Shown:
+    """A view as it stands on the page: its finding, its boxes, and what its files are called."""
+
+    finding: str
+    sections: tuple[Section, ...]
+    file_name: str
 
 
-@remembered
-def _exhibits(
-    comparison: Comparison,
-) -> tuple[Exhibit | None, Exhibit, Exhibit | None, Exhibit | None, Exhibit | None, Exhibit]:
-    """The map, the order, the trend, the distance from plan, the pace, the table."""
-    return (
-        mapped.map_of(comparison),
+def _shown(source: Engine, view: View) -> Shown:
+    """Everything that a view shows; the figures it is made of are let go again."""
+    comparison = compare(source, view)
+    language = view.language
+    scope = Scope(comparison.district, view.period, language, view.narrow)
+    ordered, gap, pace = (
         ranked.ranking(comparison),
-        trend.trend(comparison),
         distance.gap(comparison),
         distance.pace(comparison),
-        listing(comparison),
     )
+    left = [mapped.map_of(comparison), gap]
+    right = [ordered, trend.trend(comparison), pace]
+    first, second = (
+        [exhibit_box(one, scope, picks=True) for one in group if one] for group in (left, right)
+    )
+    if gap is None:
+        name = comparing.said("gap", language)
+        first.append(note_box("no-gap", name, distance.why_none(comparison)))
+    elif pace is None:
+        name = comparing.said("pace", language)
+        first.append(note_box("no-pace", name, distance.why_no_pace(comparison)))
+    columns = ((*first, *second),) if view.narrow else (tuple(first), tuple(second))
+    listed = listing(comparison)
+    under = exhibit_box(listed, scope), _profiles(comparison)
+    return Shown(
+        ordered.finding,
+        (Section("columns", columns), Section("stack", (under,))),
+        listed.file_name,
+    )
+
+
+# A view of thousands of communes is made of megabytes, so it is the boxes that are remembered.
+_remembered = remembered(_shown, 128)
 
 
 @guarded
@@ -68,6 +96,7 @@ def communes() -> None:
 @st.fragment
 @guarded
 def _work(page: Opened) -> None:
+    follow(page)
     unknown: list[str] = []
     choices = choices_of(page, unknown)
     if choices is None:
@@ -81,39 +110,24 @@ def _work(page: Opened) -> None:
     _filters(page, choices)
     for text in unknown:
         st.warning(text)
-    comparison = _compare(page.engine, choices.view)
-    mapped_by, ordered, moved, gap, pace, listed = _exhibits(comparison)
-    st.title(escaped(ordered.finding), anchor=False)
-    scope = page.scope
-    left = [exhibit_box(one, scope, picks=True) for one in (mapped_by, gap) if one]
-    right = [exhibit_box(one, scope, picks=True) for one in (ordered, moved, pace) if one]
-    if gap is None:
-        name = comparing.said("gap", page.language)
-        left.append(note_box("no-gap", name, distance.why_none(comparison)))
-    elif pace is None:
-        name = comparing.said("pace", page.language)
-        left.append(note_box("no-pace", name, distance.why_no_pace(comparison)))
-    groups = ((*left, *right),) if scope.narrow else (tuple(left), tuple(right))
-    under = exhibit_box(listed, scope), _profiles(page, comparison)
+    shown = _remembered(page.engine, choices.view)
+    st.title(escaped(shown.finding), anchor=False)
     draw_board(
-        "communes",
-        page.language,
-        [Section("columns", groups), Section("stack", (under,))],
-        on_picked=partial(_toggle, choices.view.chosen),
+        "communes", page.language, shown.sections, on_picked=partial(_toggle, choices.view.chosen)
     )
-    _files(comparison, listed, _link(choices, page.language))
-    close(page)
+    _files(page, choices, shown.file_name)
+    close_comparison(page)
 
 
-def _profiles(page: Opened, comparison: Comparison) -> str:
+def _profiles(comparison: Comparison) -> str:
     """The way to the pages of single communes: of the chosen, else of those shown."""
     chosen = [one for one in comparison.levels if one.area_code in comparison.view.chosen]
     left_out = {} if comparison.view.illustrative else {"illustrative": "0"}
     links = {
-        one.name: {"lang": page.language, "area": one.area_code} | left_out
+        one.name: {"lang": comparison.language, "area": one.area_code} | left_out
         for one in (chosen or comparison.levels)[:_MOST_LINKS]
     }
-    return links_box("profiles", comparing.said("profile", page.language), links, "commune")
+    return links_box("profiles", comparing.said("profile", comparison.language), links, "commune")
 
 
 def _toggle(chosen: tuple[str, ...], code: str) -> None:
@@ -202,7 +216,7 @@ def _indicator_options(page: Opened, choices: Choices) -> tuple[Option, ...]:
 
 def _select_period(name: str, periods: tuple[str, ...], now: str, language: Language) -> None:
     names = {one: upper_first(numbers.period(one, language)) for one in periods}
-    select(name, word(name, language), names, now, width=150, shown=True)
+    select(name, word(name, language), names, now, width=165, shown=True)
 
 
 def _frequency(choices: Choices, language: Language) -> None:
@@ -247,19 +261,23 @@ def _link(choices: Choices, language: Language) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _files(comparison: Comparison, exhibit: Exhibit, asked: Mapping[str, str]) -> None:
+def _files(page: Opened, choices: Choices, name: str) -> None:
     """The table of the view as files; each is made only when it is asked for."""
-    language = comparison.language
     # The address as the reader has it: files are opened far from here.
-    link = f"{(st.context.url or 'communes').split('?')[0]}?{urlencode(asked)}"
+    address = (st.context.url or "communes").split("?")[0]
+    link = f"{address}?{urlencode(_link(choices, page.language))}"
     with st.container(horizontal=True, key="files", gap="small"):
         for kind, mime in KINDS.items():
             st.download_button(
-                f"{word('take', language)} {kind.upper()}",
-                partial(file_of, comparison, kind, link),
-                file_name=f"{exhibit.file_name}.{kind}",
+                f"{word('take', page.language)} {kind.upper()}",
+                partial(_file, page.engine, choices.view, kind, link),
+                file_name=f"{name}.{kind}",
                 mime=mime,
                 key=f"take-{kind}",
                 icon=":material/download:",
                 on_click="ignore",
             )
+
+
+def _file(source: Engine, view: View, kind: str, link: str) -> bytes:
+    return file_of(compare(source, view), kind, link)

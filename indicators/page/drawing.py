@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.exhibits.overview import closing
+from indicators.exhibits.overview import closing, edition
 from indicators.page.html import escaped
 from indicators.page.opening import Opened
 from indicators.theme import LOOKS
@@ -11,6 +11,11 @@ from indicators.theme import LOOKS
 def close(page: Opened) -> None:
     """The line at the foot of every page: sources, day, snapshot."""
     st.markdown(small(closing(page.facts)))
+
+
+def close_comparison(page: Opened) -> None:
+    """The foot of a page whose exhibits each say where their figures come from."""
+    st.markdown(small(edition(page.catalogue, page.language)))
 
 
 def badge(status: str, text: str) -> str:

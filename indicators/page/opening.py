@@ -142,13 +142,19 @@ def open_page(key: str, *, areas: bool = False, own_periods: bool = False) -> Op
         area = resolved("area", codes, district, unknown)
     scope = Scope(area, period, language, _narrow())
     with st.container(horizontal=True, key="bar", vertical_alignment="center", gap="small"):
-        _head(language, period)
+        _head(language, period, st.query_params.get("illustrative") == "0")
         if areas:
             _area_filter(known, scope, codes)
         _filters(scope, () if own_periods else periods)
     for text in unknown:
         st.warning(text)
     return Opened(source, known, scope)
+
+
+def follow(page: Opened) -> None:
+    """Begin the page anew where another snapshot is served by now: a fragment runs without it."""
+    if engine.current(data_folder()) is not page.engine:
+        st.rerun()
 
 
 def _newest_first(period: str) -> tuple[int, int]:
@@ -193,10 +199,12 @@ def resolved(
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _head(language: Language, period: str) -> None:
+def _head(language: Language, period: str, left_out: bool = False) -> None:
     """Mark and menu. Streamlit plays back what it has drawn before: a link costs it a lookup."""
     st.html(_MARK, width="content")
     params = {"lang": language, "period": period} if period else {}
+    if left_out:
+        params["illustrative"] = "0"
     with st.container(horizontal=True, key="menu", gap=None):
         for name, path in PAGES.items():
             st.page_link(path, label=word(name, language), query_params=params)

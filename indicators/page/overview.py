@@ -10,7 +10,7 @@ from indicators.page.boxes import exhibit_box, tile_box
 from indicators.page.drawing import close
 from indicators.page.html import block, escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, chosen, guarded, open_page, select
+from indicators.page.opening import Opened, chosen, follow, guarded, open_page, select
 from indicators.theme import LOOKS
 from indicators.wording.words import upper_first, word
 
@@ -57,6 +57,7 @@ def _headline(headline: exhibits.Headline) -> None:
 @guarded
 def _plans(page: Opened) -> None:
     """The list of plans and the choice of whose: it alone is drawn again when that changes."""
+    follow(page)
     language = page.language
     names = {"": word("all_plans", language)}
     for by in exhibits.assigners(page.facts):

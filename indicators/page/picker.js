@@ -410,6 +410,12 @@ class Picker {
     }
     const rest = this.chosen.filter((one) => one !== code);
     this.choose(rest.length < this.chosen.length ? rest : [...this.chosen, code]);
+    if (this.typed) {
+      // What was looked for is found: the next name is typed into an empty box.
+      this.typed = false;
+      this.input.value = "";
+      this.fill(0);
+    }
     this.mark();
   }
 

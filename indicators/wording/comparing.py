@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from indicators.frames import Indicator
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, Period
 from indicators.wording import numbers
 from indicators.wording.words import lower_first, word
 
@@ -13,8 +13,9 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "last_of_lower": ("cao nhất", "highest"),
     "first": ("cao nhất", "highest"),
     "whole_district": ("Toàn huyện", "District"),
+    "whole_reported": ("Các xã đã báo cáo", "Communes that reported"),
     "median": ("Trung vị các xã", "Median of communes"),
-    "silent": ("chưa báo cáo", "not reported"),
+    "silent": ("chưa có số liệu", "no figure"),
     "better": ("tốt lên", "better"),
     "worse": ("kém đi", "worse"),
     "ahead": ("giúp đạt kế hoạch", "helps to meet the plan"),
@@ -39,8 +40,16 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "achieved": ("Thực hiện", "Achieved"),
     "rate": ("Mức so sánh", "Level compared"),
     "before": ("Tỷ lệ hoặc giá trị kỳ so sánh", "Level in the period compared with"),
+    "before_standing": ("Tính chất số kỳ so sánh", "Standing of the level compared with"),
+    "qualifier": ("Trên hoặc gần", "Above or nearly"),
+    "plan_form": ("Dạng kế hoạch", "Form of the plan"),
+    "plan_high": ("Kế hoạch, cận trên", "Plan, upper end"),
     "plan_period": ("Kỳ kế hoạch", "Plan's period"),
     "plan_standing": ("Tính chất kế hoạch", "Standing of the plan"),
+    "fewer_is_ahead": (
+        "Chỉ tiêu này thấp hơn là tốt hơn: số dương là tốt hơn kế hoạch, số âm là kém hơn.",
+        "Lower is better here: above zero is better than planned, below zero is worse.",
+    ),
     "difference": ("Chênh lệch", "Difference"),
     "no_districts_sum": (
         "Chỉ tiêu này không cộng được giữa các xã, nên không có phần đóng góp của từng xã.",
@@ -119,7 +128,7 @@ def figure(
 def change(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
     """A difference of two rates with its sign: ``+4,2 điểm %``, ``−1,5``."""
     decimals = 1 if shared or indicator.kind == "percent" else indicator.decimals
-    size = numbers.number(abs(value), decimals, language, trim=True)
+    size = numbers.number(abs(value), decimals, language)
     if float(numbers.round_half_up(value, decimals)) == 0:
         return said("no_change", language)
     sign = "+" if value > 0 else numbers.MINUS
@@ -148,6 +157,17 @@ def coverage(reported: int, asked: int, excused: int, language: Language) -> str
     return text + (f"; it does not apply to {excused}." if excused else ".")
 
 
+def stretch(period: str, to_date: bool, language: Language) -> str:
+    """A period in words; what has piled up since January is said to: ``7 tháng đầu năm 2022``."""
+    parsed = Period.parse(period)
+    if not to_date or parsed.frequency == "A":
+        return numbers.period(period, language)
+    months, year = parsed.end.month, parsed.year
+    if language == "vi":
+        return f"{months} tháng đầu năm{numbers.NBSP}{year}" if months < 12 else f"năm {year}"
+    return f"first {months} months of {year}" if months < 12 else str(year)
+
+
 def since(period: str, language: Language) -> str:
     """``so với năm 2021``; ``since 2021``."""
     text = numbers.period(period, language)
@@ -156,7 +176,7 @@ def since(period: str, language: Language) -> str:
 
 def ranking(
     what: str,
-    period: str,
+    when: str,
     way: str,
     named: Sequence[str],
     since_said: str,
@@ -164,20 +184,18 @@ def ranking(
     language: Language,
 ) -> str:
     """``Trường chuẩn năm 2022: thấp nhất là A (40 %; …) và B (…), so với năm 2021; trung vị …``"""
-    stretch = numbers.period(period, language)
     listed = numbers.listed(named, language)
     tail = (f", {since_said}" if since_said else "") + (f"; {median}" if median else "")
     if language == "vi":
-        return f"{what} {stretch}: {way} là {listed}{tail}."
-    return f"{what}, {stretch}: {way} in {listed}{tail}."
+        return f"{what} {when}: {way} là {listed}{tail}."
+    return f"{what}, {when}: {way} in {listed}{tail}."
 
 
-def alike(what: str, period: str, count: int, value: str, language: Language) -> str:
+def alike(what: str, when: str, count: int, value: str, language: Language) -> str:
     """Where all stand at the same level, nobody is last."""
-    stretch = numbers.period(period, language)
     if language == "vi":
-        return f"{what} {stretch}: cả {count} đơn vị có số liệu đều {value}."
-    return f"{what}, {stretch}: all {count} units with a figure have {value}."
+        return f"{what} {when}: cả {count} đơn vị có số liệu đều {value}."
+    return f"{what}, {when}: all {count} units with a figure have {value}."
 
 
 def silent_ones(count: int, language: Language) -> str:
@@ -203,12 +221,11 @@ def units(count: int, language: Language) -> str:
     return f"{count} commune" if count == 1 else f"{count} communes"
 
 
-def between(what: str, period: str, least: str, most: str, language: Language) -> str:
+def between(what: str, when: str, least: str, most: str, language: Language) -> str:
     """From the lowest to the highest."""
-    stretch = numbers.period(period, language)
     if language == "vi":
-        return f"{what} {stretch}: từ {least} đến {most}."
-    return f"{what}, {stretch}: from {least} to {most}."
+        return f"{what} {when}: từ {least} đến {most}."
+    return f"{what}, {when}: from {least} to {most}."
 
 
 def unknown(what: str, asked: str, language: Language) -> str:
@@ -252,9 +269,13 @@ def too_many(most: int, language: Language) -> str:
     return f"The link names more than {most} communes; the first {most} are compared."
 
 
-def unknown_area(code: str, language: Language) -> str:
-    """A commune in a link that there is not."""
-    return unknown({"vi": "xã, thị trấn", "en": "the commune"}[language], code, language)
+def unknown_areas(named: str, more: int, language: Language) -> str:
+    """Communes in a link that there are not: some by name, the ``more`` by number."""
+    if language == "vi":
+        rest = f" và {more} mã khác" if more else ""
+        return f"Đường dẫn nêu xã, thị trấn «{named}»{rest} không có trong số liệu; đã bỏ qua."
+    rest = f" and {more} more" if more else ""
+    return f"The link names communes that are not in the data: “{named}”{rest}; left out."
 
 
 def crowd(count: int, value: str, language: Language) -> str:
@@ -262,14 +283,25 @@ def crowd(count: int, value: str, language: Language) -> str:
     return f"{count} đơn vị ({value})" if language == "vi" else f"{count} communes ({value})"
 
 
-def distance(total: str, verdict: bool, named: Sequence[str], language: Language) -> str:
+def as_many(count: int, language: Language) -> str:
+    """More that are as far back as the last one named."""
+    return f"{count} đơn vị khác cùng mức" if language == "vi" else f"{count} more by as much"
+
+
+def distance(
+    total: str, verdict: bool, named: Sequence[str], language: Language, *, fewer: bool = False
+) -> str:
     """``Các xã cộng lại còn thiếu 34,2 tỷ đồng so với kế hoạch, nhiều nhất ở A (…) và B (…).``"""
     listed = numbers.listed(named, language)
     if language == "vi":
         state = f"vượt {total}" if verdict else f"còn thiếu {total}"
+        if fewer:
+            state = f"{'ít' if verdict else 'nhiều'} hơn {total}"
         most = f"; kéo lùi nhiều nhất là {listed}" if named else ""
         return f"Các xã, thị trấn cộng lại {state} so với kế hoạch{most}."
     state = f"{total} ahead of" if verdict else f"{total} short of"
+    if fewer:
+        state = f"{total} {'below' if verdict else 'above'}"
     most = f"; furthest back: {listed}" if named else ""
     return f"The communes together are {state} the plan{most}."
 
@@ -341,3 +373,33 @@ def standing(status: str | None, language: Language) -> str:
     if status in ("illustrative", "estimated", "provisional"):
         return f" ({lower_first(word(status, language))})"
     return ""
+
+
+def plans_not_summed(language: Language) -> str:
+    """Why plans give no sum though the indicator does."""
+    return {
+        "vi": "Kế hoạch của các xã không cùng một kiểu, hoặc là tốc độ tăng, khoảng giá trị: "
+        "không cộng được.",
+        "en": "The communes' plans are not of one kind, or are rates of growth or ranges: "
+        "they do not add up.",
+    }[language]
+
+
+def without_path(count: int, language: Language) -> str:
+    """Those left out, as nobody can say how far their plan should have led by now."""
+    if language == "vi":
+        return f"{count} đơn vị chưa rõ lộ trình đến hết kỳ này nên không được tính."
+    return (
+        f"{units(count, language)} whose plan says nothing up to the end of this period "
+        f"{'is' if count == 1 else 'are'} not counted."
+    )
+
+
+def excess_no_pace(language: Language) -> str:
+    """Why a plan for more than last year's sum has no pace."""
+    return {
+        "vi": "Kế hoạch là lượng tăng, giảm so với năm trước của một số cộng dồn: "
+        "không tính được nhịp độ từng tháng.",
+        "en": "The plan is a change from the year before of a running sum: "
+        "no pace by the month can be told.",
+    }[language]

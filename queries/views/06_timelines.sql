@@ -2,15 +2,17 @@
 -- grain: one row per area, indicator, frequency (A, Q, M) and period: as recorded, or else made by
 --   the indicator's own rule: a quarter of its months, a year of its quarters, when all are there
 -- null: value is null where what is recorded is blank; to_date, where a part since January is
---   missing; rate, where there is nothing to be a share of; parent_code, but for communes; qualifier
---   and step, where more than one figure went in; weight, where the indicator has none that is known
+--   missing; rate, where communes are compared by shares and its whole is missing; parent_code, but
+--   for communes; qualifier and step, where more than one figure went in; weight, where the
+--   indicator has none that is known
 with
 known as (
     select
         s.area_code, s.area_from, case when a.level = 'commune' then a.parent_code end
             as parent_code,
         s.indicator_code, i.over_time, s.frequency, s.period, s.period_start, s.period_end,
-        s.value, s.whole, s.status = 'not_applicable' and s.value is null as without,
+        s.value, s.whole, s.whole is not null as shared,
+        s.status = 'not_applicable' and s.value is null as without,
         case s.status
             when 'illustrative' then 4 when 'provisional' then 3 when 'estimated' then 2
             when 'derived' then 1 else 0
@@ -28,7 +30,7 @@ months as (
         area_code, area_from, parent_code, indicator_code, over_time,
         concat(year(period_start), '-Q', quarter(period_start)) as period,
         cast(date_trunc('quarter', period_start) as date) as period_start, period_end, value,
-        whole, without, caution, illustrative, parts, source_code, qualifier, step
+        whole, shared, without, caution, illustrative, parts, source_code, qualifier, step
     from known
     where
         frequency = 'M' and over_time <> 'none'
@@ -43,7 +45,7 @@ made_quarters as (
             when count(whole) = count(value)
                 then case over_time when 'mean' then avg(whole) else sum(whole) end
         end as whole,
-        count(value) = 0 as without, max(caution) as caution,
+        bool_or(shared) as shared, count(value) = 0 as without, max(caution) as caution,
         bool_or(illustrative) as illustrative, sum(parts) as parts,
         max_by(source_code, period_end) as source_code,
         case when sum(parts) = 1 then max(qualifier) end as qualifier,
@@ -58,8 +60,8 @@ made_quarters as (
 recorded_quarters as (
     select
         area_code, area_from, parent_code, indicator_code, over_time, period, period_start,
-        period_end, value, whole, without, caution, illustrative, parts, source_code, qualifier,
-        step
+        period_end, value, whole, shared, without, caution, illustrative, parts, source_code,
+        qualifier, step
     from known
     where frequency = 'Q'
 ),
@@ -67,8 +69,8 @@ quarters as (
     -- What is recorded goes first, but a blank gives way to what is known, and made up to real.
     select
         m.area_code, m.area_from, m.parent_code, m.indicator_code, m.over_time, m.period,
-        m.period_start, m.period_end, m.value, m.whole, m.without, m.caution, m.illustrative,
-        m.parts, m.source_code, m.qualifier, m.step
+        m.period_start, m.period_end, m.value, m.whole, m.shared, m.without, m.caution,
+        m.illustrative, m.parts, m.source_code, m.qualifier, m.step
     from made_quarters as m
     left join recorded_quarters as r
         on r.area_code = m.area_code and r.area_from = m.area_from
@@ -79,8 +81,8 @@ quarters as (
     union all
     select
         r.area_code, r.area_from, r.parent_code, r.indicator_code, r.over_time, r.period,
-        r.period_start, r.period_end, r.value, r.whole, r.without, r.caution, r.illustrative,
-        r.parts, r.source_code, r.qualifier, r.step
+        r.period_start, r.period_end, r.value, r.whole, r.shared, r.without, r.caution,
+        r.illustrative, r.parts, r.source_code, r.qualifier, r.step
     from recorded_quarters as r
     left join made_quarters as m
         on m.area_code = r.area_code and m.area_from = r.area_from
@@ -100,7 +102,7 @@ made_years as (
             when count(whole) = count(value)
                 then case over_time when 'mean' then avg(whole) else sum(whole) end
         end as whole,
-        count(value) = 0 as without, max(caution) as caution,
+        bool_or(shared) as shared, count(value) = 0 as without, max(caution) as caution,
         bool_or(illustrative) as illustrative, sum(parts) as parts,
         max_by(source_code, period_end) as source_code,
         case when sum(parts) = 1 then max(qualifier) end as qualifier,
@@ -117,16 +119,16 @@ made_years as (
 recorded_years as (
     select
         area_code, area_from, parent_code, indicator_code, over_time, period, period_start,
-        period_end, value, whole, without, caution, illustrative, parts, source_code, qualifier,
-        step
+        period_end, value, whole, shared, without, caution, illustrative, parts, source_code,
+        qualifier, step
     from known
     where frequency = 'A'
 ),
 years as (
     select
         m.area_code, m.area_from, m.parent_code, m.indicator_code, m.over_time, m.period,
-        m.period_start, m.period_end, m.value, m.whole, m.without, m.caution, m.illustrative,
-        m.parts, m.source_code, m.qualifier, m.step
+        m.period_start, m.period_end, m.value, m.whole, m.shared, m.without, m.caution,
+        m.illustrative, m.parts, m.source_code, m.qualifier, m.step
     from made_years as m
     left join recorded_years as r
         on r.area_code = m.area_code and r.area_from = m.area_from
@@ -137,8 +139,8 @@ years as (
     union all
     select
         r.area_code, r.area_from, r.parent_code, r.indicator_code, r.over_time, r.period,
-        r.period_start, r.period_end, r.value, r.whole, r.without, r.caution, r.illustrative,
-        r.parts, r.source_code, r.qualifier, r.step
+        r.period_start, r.period_end, r.value, r.whole, r.shared, r.without, r.caution,
+        r.illustrative, r.parts, r.source_code, r.qualifier, r.step
     from recorded_years as r
     left join made_years as m
         on m.area_code = r.area_code and m.area_from = r.area_from
@@ -150,35 +152,35 @@ years as (
 timed as (
     select
         area_code, area_from, parent_code, indicator_code, over_time, 'M' as frequency, period,
-        period_start, period_end, value, whole, without, caution, illustrative, parts,
+        period_start, period_end, value, whole, shared, without, caution, illustrative, parts,
         source_code, qualifier, step
     from known
     where frequency = 'M'
     union all
     select
         area_code, area_from, parent_code, indicator_code, over_time, 'Q', period, period_start,
-        period_end, value, whole, without, caution, illustrative, parts, source_code, qualifier,
-        step
+        period_end, value, whole, shared, without, caution, illustrative, parts, source_code,
+        qualifier, step
     from quarters
     union all
     select
         area_code, area_from, parent_code, indicator_code, over_time, 'A', period, period_start,
-        period_end, value, whole, without, caution, illustrative, parts, source_code, qualifier,
-        step
+        period_end, value, whole, shared, without, caution, illustrative, parts, source_code,
+        qualifier, step
     from years
 ),
 dated as (
     select
         area_code, area_from, parent_code, indicator_code, over_time, frequency, period,
-        period_start, period_end, value, whole, without, caution, illustrative, parts,
+        period_start, period_end, value, whole, shared, without, caution, illustrative, parts,
         source_code, qualifier, step, value as to_date, whole as whole_to_date,
-        caution as caution_to_date
+        shared as shared_to_date, caution as caution_to_date
     from timed
     where frequency = 'A' or over_time in ('last', 'none')
     union all
     select
         area_code, area_from, parent_code, indicator_code, over_time, frequency, period,
-        period_start, period_end, value, whole, without, caution, illustrative, parts,
+        period_start, period_end, value, whole, shared, without, caution, illustrative, parts,
         source_code, qualifier, step,
         case
             when count(value) over since_january
@@ -196,13 +198,31 @@ dated as (
                     else sum(whole) over since_january
                 end
         end,
-        max(caution) over since_january
+        bool_or(shared) over since_january, max(caution) over since_january
     from timed
     where frequency <> 'A' and over_time in ('sum', 'mean')
     window since_january as (
         partition by area_code, area_from, indicator_code, frequency, year(period_start)
         order by period_start rows between unbounded preceding and current row
     )
+),
+sharing as (
+    -- Whether communes are compared by their shares: real figures say so where there are any.
+    select
+        parent_code, indicator_code, frequency, period,
+        case
+            when bool_or(value is not null and not illustrative)
+                then bool_or(shared and not illustrative)
+            else bool_or(shared)
+        end as shared,
+        case
+            when bool_or(to_date is not null and not illustrative and caution_to_date < 4)
+                then bool_or(shared_to_date and not illustrative and caution_to_date < 4)
+            else bool_or(shared_to_date)
+        end as shared_to_date
+    from dated
+    where parent_code is not null
+    group by parent_code, indicator_code, frequency, period
 ),
 weighted as (
     -- What piles up weighs by the same kind of period only: a year is no month's weight.
@@ -276,20 +296,40 @@ denominators as (
     from indicators as i
     inner join timed as t on t.indicator_code = i.denominator_code
     where t.value is not null
+),
+compared as (
+    select
+        d.area_code, d.area_from, d.parent_code, d.indicator_code, d.frequency, d.period,
+        d.period_start, d.period_end, d.value, d.whole, d.shared, d.to_date, d.whole_to_date,
+        d.shared_to_date, d.caution, d.caution_to_date, d.without, d.illustrative, d.parts,
+        d.source_code, d.qualifier, d.step,
+        u.kind <> 'rank' and i.over_areas <> 'weighted_mean' and i.denominator_code is null
+            as divisible,
+        i.over_areas = 'ratio_of_sums' or coalesce(j.shared, d.shared) as by_share,
+        i.over_areas = 'ratio_of_sums' or coalesce(j.shared_to_date, d.shared_to_date)
+            as by_share_to_date
+    from dated as d
+    inner join indicators as i on i.indicator_code = d.indicator_code
+    inner join units as u on u.unit_code = i.unit_code
+    left join sharing as j
+        on j.parent_code = coalesce(d.parent_code, d.area_code)
+        and j.indicator_code = d.indicator_code and j.frequency = d.frequency
+        and j.period = d.period
 )
 select
     d.area_code, d.area_from, d.parent_code, d.indicator_code, d.frequency, d.period,
     d.period_start, d.period_end, d.value, d.whole, d.to_date,
     case when d.to_date is not null then d.whole_to_date end as whole_to_date,
+    -- A value among shares is none: without its whole it compares with nothing.
     case
-        when d.whole is null or u.kind = 'rank' or i.over_areas = 'weighted_mean' then d.value
-        when d.whole > 0 then 100 * d.value / d.whole
+        when not d.divisible then d.value
+        when d.by_share and d.whole > 0 then 100 * d.value / d.whole
+        when not d.by_share and not d.shared then d.value
     end as rate,
     case
-        when d.to_date is null or (d.whole is not null and d.whole_to_date is null) then null
-        when d.whole_to_date is null or u.kind = 'rank' or i.over_areas = 'weighted_mean'
-            then d.to_date
-        when d.whole_to_date > 0 then 100 * d.to_date / d.whole_to_date
+        when not d.divisible then d.to_date
+        when d.by_share_to_date and d.whole_to_date > 0 then 100 * d.to_date / d.whole_to_date
+        when not d.by_share_to_date and not d.shared_to_date then d.to_date
     end as rate_to_date,
     case
         when d.without then 'not_applicable'
@@ -312,9 +352,7 @@ select
         when d.illustrative then coalesce(w.value, n.value)
         else coalesce(w.real_value, n.real_value)
     end as weight
-from dated as d
-inner join indicators as i on i.indicator_code = d.indicator_code
-inner join units as u on u.unit_code = i.unit_code
+from compared as d
 left join weights as w
     on w.area_code = d.area_code and w.area_from = d.area_from
     and w.indicator_code = d.indicator_code and w.frequency = d.frequency

@@ -24,31 +24,47 @@ from websockets.exceptions import WebSocketException
 from tests.benchmarks import application, district
 from tests.benchmarks.browser import executable
 from tests.benchmarks.goals import GROUPS, Group
+from tests.benchmarks.nation.making import shown
+from tests.benchmarks.nation.rows import MEASURED, Size
 from tests.benchmarks.report import Result, as_json, as_markdown, as_table
+from tests.benchmarks.trials import Data
 
 TROUBLE = (RuntimeError, ValueError, OSError, BrowserError, WebSocketException)
 NAMES = tuple(row.name for group in GROUPS for row in group.rows)
+LARGE = {row.name for group in GROUPS if group.large for row in group.rows}
 
 
 def main(
     only: Annotated[list[str] | None, typer.Option(help=f"One row: {', '.join(NAMES)}.")] = None,
     rounds: Annotated[int | None, typer.Option(min=1, help="Pairs to take, for each row.")] = None,
+    large: Annotated[bool, typer.Option("--large", help="Rows on a made-up nation too.")] = False,
+    nation_folder: Annotated[
+        Path | None, typer.Option("--nation", help="Keep the nation here, and use it again.")
+    ] = None,
+    communes: Annotated[int, typer.Option(min=1, help="Of the nation.")] = Size.communes,
+    indicators: Annotated[
+        int, typer.Option(min=max(MEASURED), max=99, help="Of the nation.")
+    ] = Size.indicators,
+    months: Annotated[int, typer.Option(min=24, help="Of the nation.")] = Size.months,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write JSON here.")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write a Markdown table here.")] = None,
 ) -> None:
     """Measure the dashboard against small programs beside it, in turn, and compare with the goals.
 
-    Takes about six minutes; --only may be given several times.
+    Takes about six minutes; --only may be given several times. The rows that need a made-up nation
+    are left out unless --large or --only asks for them: it takes a while to make.
     """
-    wanted = set(only or NAMES)
+    wanted = set(only or NAMES) - (set() if large or only else LARGE)
     if unknown := wanted.difference(NAMES):
         raise typer.BadParameter(f"no row named {', '.join(sorted(unknown))}")
     groups = [group for group in GROUPS if any(row.name in wanted for row in group.rows)]
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        district.make(application.DATA, data, application.KEPT)
-        application.publish(data)
+        data = Data(Path(folder) / "data", nation_folder or Path(folder) / "nation")
+        district.make(application.DATA, data.district, application.KEPT)
+        application.publish(data.district)
+        if any(group.large for group in groups):
+            shown(data.nation, Size(communes, indicators, months), console)
         results = take(groups, data, rounds, console)
     results = [result for result in results if result.row.name in wanted]
     console.print(as_table(results))
@@ -66,7 +82,7 @@ def main(
     raise typer.Exit(int(any(result.met is False for result in results)))
 
 
-def take(groups: list[Group], data: Path, rounds: int | None, console: Console) -> list[Result]:
+def take(groups: list[Group], data: Data, rounds: int | None, console: Console) -> list[Result]:
     """Run the trials one after the other; one that fails leaves the others alone."""
     results: list[Result] = []
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.benchmarks.browser import Watch
 from tests.benchmarks.district import PERIODS
 from tests.benchmarks.evidence import Proof
+from tests.benchmarks.nation.rows import MEASURED
 from tests.benchmarks.servers import Command
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,22 @@ ONE_CHART = FilteredPage(
     label="Kế hoạch của",
     charts=1,
     options=("Thành phố giao", "Kế hoạch đề ra", "Mọi kế hoạch"),
+)
+COMMUNES = FilteredPage(
+    path="communes?indicator=poor_households",
+    label="Chỉ tiêu",
+    charts=4,
+    options=(
+        "Số hộ nghèo cuối kỳ",
+        "Số trường đạt chuẩn quốc gia",
+        "Số hộ đạt danh hiệu gia đình văn hóa",
+    ),
+)
+NATION = FilteredPage(
+    path="communes?indicator=indicator_01",
+    label="Chỉ tiêu",
+    charts=4,
+    options=tuple(f"Chỉ tiêu {number:02d}" for number in MEASURED),
 )
 KEPT = {FIVE_CHARTS.sector: FIVE_CHARTS.exhibits}
 HEADLINE = Watch("h1", proofs=(Proof(("22/22",)),))

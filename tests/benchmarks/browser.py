@@ -103,7 +103,7 @@ class Filter:
     """A filter of an open page, found by what its options say.
 
     ``label`` is a part of a selectbox's label; ``kind`` is selectbox, radio (buttons with that
-    role) or label (of plain radio inputs).
+    role), label (of plain radio inputs) or picker (the dashboard's own box to search in).
     """
 
     page: Page
@@ -116,8 +116,11 @@ class Filter:
             return self.page.get_by_role("radio").filter(has_text=value).first
         if self.kind == "label":
             return self.page.locator("label").filter(has_text=value).first
-        selectboxes(self.page, self.label).first.click()
-        return self.page.get_by_role("option").filter(has_text=value).first
+        boxes = pickers if self.kind == "picker" else selectboxes
+        boxes(self.page, self.label).first.click()
+        option = self.page.get_by_role("option").filter(has_text=value).first
+        option.scroll_into_view_if_needed()
+        return option
 
     def choose(self, value: str, watch: Watch) -> float:
         """Return the milliseconds from the release over the option to the awaited text."""
@@ -156,7 +159,10 @@ def find_filter(page: Page, label: str, value: str) -> Filter:
     boxes = selectboxes(page, label)
     radios = page.get_by_role("radio").filter(has_text=value)
     labels = page.locator("label").filter(has_text=value)
-    boxes.or_(radios).or_(labels).first.wait_for()
+    searched = pickers(page, label)
+    boxes.or_(radios).or_(labels).or_(searched).first.wait_for()
+    if searched.count():
+        return Filter(page, label, "picker")
     if radios.count():
         return Filter(page, label, "radio")
     return Filter(page, label, "label" if labels.count() else "selectbox")
@@ -166,6 +172,12 @@ def selectboxes(page: Page, label: str) -> Locator:
     """Return the inputs of the selectboxes whose label, seen or unseen, holds ``label``."""
     named = f'[aria-label*="{label}"]' if label else ""
     return page.locator(f"[data-testid=stSelectbox] input{named}")
+
+
+def pickers(page: Page, label: str) -> Locator:
+    """Return the inputs of the dashboard's own boxes that bear exactly this label."""
+    bearing = page.locator("label").get_by_text(label, exact=True)
+    return page.locator(".ct-picker", has=bearing).get_by_role("combobox")
 
 
 def settled_figures(page: Page, watch: Watch, at_least: int) -> list[set[str]]:

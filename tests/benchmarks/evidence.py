@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 from itertools import product
 from pathlib import Path
 
+from indicators.vocabulary import Period
 from tests.benchmarks.district import Table
 
 FIGURE = re.compile(r"[0-9]+(?:[.,/][0-9]+)*")
@@ -49,7 +50,7 @@ def derivable(folder: Path) -> dict[str, set[str]]:
     indicators = Table.read(folder / "catalogue" / "indicators.csv").records
     total_of = {one["indicator_code"]: one["part_of"] for one in indicators}
     for kind in ("observations", "plans", "published_figures"):
-        for path in sorted((folder / kind).glob("*.csv")):
+        for path in sorted(folder.glob(f"**/{kind}/*.csv")):
             for row in Table.read(path).records:
                 key = row["area_code"], row["indicator_code"], row["period"]
                 if kind == "observations" and row["value"]:
@@ -60,7 +61,7 @@ def derivable(folder: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for (area, indicator, period), value in observed.items():
         others = list(beside[area, indicator, period])
-        year_before = observed.get((area, indicator, str(int(period) - 1)))
+        year_before = observed.get((area, indicator, Period.parse(period).year_before.text))
         total = observed.get((area, total_of[indicator], period))
         others += [other for other in (year_before, total) if other is not None]
         texts = found.setdefault(period, set())

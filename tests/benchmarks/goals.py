@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.benchmarks import trials
+from tests.benchmarks import large, trials
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows that one trial answers, and how many pairs it takes unless told otherwise."""
+    """The rows that one trial answers, and how many pairs it takes unless told otherwise.
+
+    One that is ``large`` needs the made-up nation, and is not run unless asked for.
+    """
 
     rows: tuple[Row, ...]
     trial: trials.Trial
     rounds: int
+    large: bool = False
 
 
 SELECTBOX = "a page with one selectbox, its value echoed"
@@ -63,6 +67,18 @@ GROUPS = (
     ),
     Group(
         (
+            Row(
+                "communes",
+                "another indicator of the communes: compared, ranked, mapped, in the browser",
+                SELECTBOX,
+                3,
+            ),
+        ),
+        trials.communes,
+        25,
+    ),
+    Group(
+        (
             Row("server_wall", "filter to page answered, server wall clock", USUAL, 0.5),
             Row("server_cpu", "filter to page answered, server CPU", USUAL, 0.03),
         ),
@@ -92,5 +108,19 @@ GROUPS = (
         ),
         trials.many_sessions,
         3,
+    ),
+    Group(
+        (
+            Row(
+                "communes_large",
+                "the same filter among all communes of a nation",
+                "the district's own page",
+                1.5,
+            ),
+            Row("communes_memory", "most memory that its server took", "1 GB", 1),
+        ),
+        large.communes,
+        25,
+        large=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""Server processes: start one, wait until it answers, read its CPU time, end it.
+"""Server processes: start one, wait until it answers, read its CPU time and memory, end it.
 
 Everything listens on the loopback address and is ended by the process group it was given.
 """
@@ -6,10 +6,12 @@ Everything listens on the loopback address and is ended by the process group it 
 import ctypes
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +20,9 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 READY_WITHIN = 90.0
+LOOK_EVERY = 0.05
+PROCESSES = Path("/proc")
+NUMBER = re.compile(r"^(\w+):\s+(\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,58 @@ class Server:
     def cpu_seconds(self) -> float:
         """Return the CPU time of the process so far, ended threads included."""
         return cpu_seconds(self.process_id)
+
+
+@dataclass
+class Memory:
+    """The largest memory of a server so far, the processes that it started included, in bytes."""
+
+    peak: int = 0
+
+
+@contextmanager
+def watched(server: Server) -> Iterator[Memory]:
+    """Watch the memory of a server until the block ends; ``peak`` is right after it."""
+    memory, over = Memory(), threading.Event()
+
+    def look() -> None:
+        while True:
+            last = over.wait(LOOK_EVERY)
+            memory.peak = max(memory.peak, resident(server.process_id))
+            if last:
+                return
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield memory
+    finally:
+        over.set()
+        watcher.join()
+
+
+def resident(process_id: int) -> int:
+    """Return the memory of a process and of all that it started, in bytes; 0 once it is gone.
+
+    Of the process itself it is the largest since it began, so that nothing is missed between two
+    looks.
+    """
+    every = {int(folder.name): status_of(int(folder.name)) for folder in PROCESSES.glob("[0-9]*")}
+    found, family = 0, [process_id]
+    while family:
+        one = family.pop()
+        found += every.get(one, {}).get("VmHWM" if one == process_id else "VmRSS", 0)
+        family += [number for number, status in every.items() if status.get("PPid") == one]
+    return found * 1024
+
+
+def status_of(process_id: int) -> dict[str, int]:
+    """Return the numbers of a process's status, memory in kB; none when it is gone."""
+    try:
+        text = (PROCESSES / str(process_id) / "status").read_text("utf-8", "replace")
+    except OSError:
+        return {}
+    return {name: int(number) for name, number in NUMBER.findall(text)}
 
 
 def cpu_seconds(process_id: int) -> float:

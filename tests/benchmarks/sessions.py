@@ -145,8 +145,9 @@ def figures_of(element: Element) -> Iterator[Mapping[str, Any]]:
     if kind == "plotly_chart":
         yield from figures_within(json.loads(element.plotly_chart.spec))
     elif kind == "bidi_component":
-        part = element.bidi_component
-        yield from figures_within(json.loads(part.bytes or "null"))
+        # A component may be told several things, each a line of JSON.
+        for line in element.bidi_component.bytes.splitlines():
+            yield from figures_within(json.loads(line))
 
 
 def figures_within(value: Any) -> Iterator[Mapping[str, Any]]:

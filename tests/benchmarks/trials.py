@@ -6,7 +6,7 @@ A trial may answer several rows of the table of goals, when one run gives severa
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -33,8 +33,19 @@ from tests.benchmarks.measuring import Measurement, Step, in_turn, percentile
 from tests.benchmarks.servers import Command, Server, running, settle
 from tests.benchmarks.sessions import ANSWER_WITHIN, Answer, Session, session
 
+
+@dataclass(frozen=True)
+class Data:
+    """The data folders there are: a district, and where a trial needs it, a nation."""
+
+    district: Path
+    nation: Path
+
+
 Results = Mapping[str, Measurement]
-Trial = Callable[[Path, int, Step], Results]
+Trial = Callable[[Data, int, Step], Results]
+Allowed = Mapping[str, set[str]]
+"""The numbers that charts of an option, or of any option, may print."""
 
 SESSIONS = 50
 EVERY = 2.0
@@ -42,23 +53,23 @@ TOGETHER_FOR = 12.0
 ALONE_FOR, ALONE_EVERY = 6.0, 0.3
 
 
-def start(data: Path, rounds: int, step: Step) -> Results:
+def start(data: Data, rounds: int, step: Step) -> Results:
     """Time ``./run`` on a set-up folder, and an empty page, from the command to HTTP 200."""
 
     def seconds(command: Command) -> float:
         with running(command) as server:
             return server.seconds_to_ready
 
-    ours, theirs = application.run_command(data), application.floor("empty.py")
+    ours, theirs = application.run_command(data.district), application.floor("empty.py")
     seconds(ours), seconds(theirs)
     values = in_turn(lambda: seconds(ours), lambda: seconds(theirs), rounds, step)
     return {"start": Measurement("s", "one start of each", *values)}
 
 
-def cold(data: Path, rounds: int, step: Step) -> Results:
+def cold(data: Data, rounds: int, step: Step) -> Results:
     """Time the overview in a fresh browser context against a page with one chart."""
     with ExitStack() as stack:
-        ours = stack.enter_context(running(application.dashboard(data))).url()
+        ours = stack.enter_context(running(application.dashboard(data.district))).url()
         theirs = stack.enter_context(running(application.floor("one_chart.py"))).url()
         launched = stack.enter_context(browser())
         with fresh_page(launched) as page:
@@ -84,46 +95,51 @@ def cold(data: Path, rounds: int, step: Step) -> Results:
     }
 
 
-def five_charts(data: Path, rounds: int, step: Step) -> Results:
+def five_charts(data: Data, rounds: int, step: Step) -> Results:
     """Time the filter of a page of charts against a page with a selectbox only."""
-    ours = application.dashboard(data), application.FIVE_CHARTS
-    return {"filter_five": against_selectbox(data, *ours, rounds, step)}
+    return {"filter_five": against_selectbox(data, application.FIVE_CHARTS, rounds, step)}
 
 
-def one_chart(data: Path, rounds: int, step: Step) -> Results:
+def one_chart(data: Data, rounds: int, step: Step) -> Results:
     """Time the filter of one chart in its fragment against a page with a selectbox only."""
-    ours = application.dashboard(data), application.ONE_CHART
-    return {"filter_one": against_selectbox(data, *ours, rounds, step)}
+    return {"filter_one": against_selectbox(data, application.ONE_CHART, rounds, step)}
+
+
+def communes(data: Data, rounds: int, step: Step) -> Results:
+    """Time the choice of another indicator on the page of the communes in the same way."""
+    return {"communes": against_selectbox(data, application.COMMUNES, rounds, step)}
 
 
 def against_selectbox(
-    data: Path, command: Command, filtered: application.FilteredPage, rounds: int, step: Step
+    data: Data, filtered: application.FilteredPage, rounds: int, step: Step
 ) -> Measurement:
     """Time a filter of the dashboard and the selectbox of the peer in turn."""
     with ExitStack() as stack:
-        ours = stack.enter_context(running(command))
+        ours = stack.enter_context(running(application.dashboard(data.district)))
         theirs = stack.enter_context(running(application.floor("selectbox.py")))
         launched = stack.enter_context(browser())
-        mine = stack.enter_context(chooser(launched, ours, filtered, data))
+        allowed = derivable(data.district)
+        mine = stack.enter_context(chooser(launched, ours, filtered, allowed))
         echo = {period: replace(ECHO, proofs=(Proof((period,)),)) for period in PERIODS}
         page = stack.enter_context(opened(launched, theirs.url()))
         other = by_turns(page, "", echo)
         for _ in PERIODS:
             other()
         values = in_turn(mine, other, rounds, step)
-    return Measurement("ms", "each period once, on each page", *values)
+    return Measurement("ms", "each option once, on each page", *values)
 
 
-def five_charts_dash(data: Path, rounds: int, step: Step) -> Results:
+def five_charts_dash(data: Data, rounds: int, step: Step) -> Results:
     """Time the filter of a page of charts against the same charts by Dash."""
     filtered = application.FIVE_CHARTS
     with ExitStack() as stack:
-        ours = stack.enter_context(running(application.dashboard(data)))
-        theirs = stack.enter_context(running(application.dash(data)))
+        ours = stack.enter_context(running(application.dashboard(data.district)))
+        theirs = stack.enter_context(running(application.dash(data.district)))
         launched = stack.enter_context(browser())
-        mine = stack.enter_context(chooser(launched, ours, filtered, data))
+        allowed = derivable(data.district)
+        mine = stack.enter_context(chooser(launched, ours, filtered, allowed))
         page = replace(filtered, path="", label="")
-        other = stack.enter_context(chooser(launched, theirs, page, data))
+        other = stack.enter_context(chooser(launched, theirs, page, allowed))
         values = in_turn(mine, other, rounds, step)
     return {"filter_dash": Measurement("ms", "each period once, on each page", *values)}
 
@@ -138,7 +154,7 @@ def opened(launched: Browser, url: str) -> Iterator[Page]:
 
 @contextmanager
 def chooser(
-    launched: Browser, server: Server, filtered: application.FilteredPage, data: Path
+    launched: Browser, server: Server, filtered: application.FilteredPage, allowed: Allowed
 ) -> Iterator[Callable[[], float]]:
     """Open a page, learn what proves each option, and give a function that times the next one."""
     with opened(launched, server.url(filtered.path)) as page:
@@ -148,7 +164,7 @@ def chooser(
             option: figures_after(chosen, option, CHARTS, filtered.charts)
             for option in filtered.options
         }
-        proving = proofs(shown, derivable(data), filtered.charts)
+        proving = proofs(shown, allowed, filtered.charts)
         watches = {option: replace(CHARTS, proofs=proving[option]) for option in filtered.options}
         yield by_turns(page, filtered.label, watches)
 
@@ -165,16 +181,16 @@ def by_turns(page: Page, label: str, watches: Mapping[str, Watch]) -> Callable[[
     return next_one
 
 
-def server_cost(data: Path, rounds: int, step: Step) -> Results:
+def server_cost(data: Data, rounds: int, step: Step) -> Results:
     """Take the server's wall clock and CPU for one change of the filter, without a browser."""
     return asyncio.run(server_cost_of(data, rounds, step))
 
 
-async def server_cost_of(data: Path, rounds: int, step: Step) -> Results:
+async def server_cost_of(data: Data, rounds: int, step: Step) -> Results:
     """Do as ``server_cost`` says."""
     filtered = application.FIVE_CHARTS
     pages = (filtered, replace(filtered, path="", label=""))
-    commands = (application.dashboard(data), application.usual(data))
+    commands = (application.dashboard(data.district), application.usual(data.district))
     wall: tuple[list[float], list[float]] = ([], [])
     cpu: tuple[list[float], list[float]] = ([], [])
     failures = 0
@@ -207,26 +223,26 @@ async def server_cost_of(data: Path, rounds: int, step: Step) -> Results:
 
 
 async def learn(
-    one: Session, filtered: application.FilteredPage, data: Path
+    one: Session, filtered: application.FilteredPage, data: Data
 ) -> dict[str, tuple[Proof, ...]]:
     """Open a session, choose every period once, and return what proves each."""
     await one.open(filtered.label, PERIODS[0])
     shown = {period: (await one.choose(period)).charts() for period in PERIODS}
-    return proofs(shown, derivable(data), filtered.charts)
+    return proofs(shown, derivable(data.district), filtered.charts)
 
 
-def many_sessions(data: Path, rounds: int, step: Step) -> Results:
+def many_sessions(data: Data, rounds: int, step: Step) -> Results:
     """Let 50 sessions change a filter every two seconds, and one session alone, in turn."""
     return asyncio.run(many_sessions_of(data, rounds, step))
 
 
-async def many_sessions_of(data: Path, rounds: int, step: Step) -> Results:
+async def many_sessions_of(data: Data, rounds: int, step: Step) -> Results:
     """Do as ``many_sessions`` says; pairs are p95 of all sessions and p50 of one alone."""
     filtered = application.FIVE_CHARTS
     together: list[float] = []
     alone: list[float] = []
     changes = failures = 0
-    with running(application.dashboard(data)) as server:
+    with running(application.dashboard(data.district)) as server:
         async with AsyncExitStack() as connections:
             everyone = [
                 await connections.enter_async_context(session(server, filtered.path))

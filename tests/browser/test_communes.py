@@ -65,13 +65,13 @@ def test_who_is_furthest_behind_on_schools_stands_on_the_page(page: Page, served
     said = plain(found.headline)
     assert "Hữu Hòa (33,3 %), Đại Áng (50 %) và Tân Triều (57,1 %)" in said
     everything = plain("\n".join(found.texts))
-    moved = {"Hữu Hòa": "không đổi", "Đại Áng": "−25 điểm %", "Tân Triều": "+7,1 điểm %"}
+    moved = {"Hữu Hòa": "không đổi", "Đại Áng": "−25,0 điểm %", "Tân Triều": "+7,1 điểm %"}
     for name, change in moved.items():
         assert re.search(rf"{name} \([^)]*; {re.escape(change)}\)", everything), name
     assert "so với năm 2020" in everything
     table = {row[0]: row for row in rows(page)}
     assert table["Xã Hữu Hòa"][1:4] == ["16", "1/3 trường (33,3 %)", "không đổi"]
-    assert table["Xã Đại Áng"][1:4] == ["15", "2/4 trường (50 %)", "−25 điểm %"]
+    assert table["Xã Đại Áng"][1:4] == ["15", "2/4 trường (50 %)", "−25,0 điểm %"]
     assert table["Xã Tân Triều"][1:4] == ["14", "4/7 trường (57,1 %)", "+7,1 điểm %"]
     assert "16/16 đơn vị đã có số liệu" in everything
 
@@ -249,7 +249,7 @@ def shares(cells: list[str]) -> list[float]:
 def test_table_is_sorted_by_a_click_and_by_a_key(page: Page, served: Server) -> None:
     # Of August 2021 three communes have not reported.
     visit(page, served, {"indicator": "dossiers_on_time", "period": "2021-08", "counted": "alone"})
-    blank = "chưa báo cáo"
+    blank = "chưa có số liệu"
     first = order(page, "Thực hiện")
     assert 0 < first.count(blank) < 16
     known = 16 - first.count(blank)

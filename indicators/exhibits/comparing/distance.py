@@ -1,19 +1,22 @@
 """How far the communes are from plan: each one's part of the distance, and the pace left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from indicators import charts
 from indicators.charts.waterfall import Verdict
 from indicators.exhibits.comparing import frame
-from indicators.exhibits.comparing.view import Comparison, Level, is_judged
+from indicators.exhibits.comparing.view import ENDS, MOST_LISTED, Comparison, Level, is_judged
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.frames import CommunePlan
-from indicators.vocabulary import Status
+from indicators.vocabulary import Period, Standing, Status
 from indicators.wording import comparing, numbers
 from indicators.wording.words import word
 
 _ADDITIVE = ("sum", "ratio_of_sums")
+_SUMMED = ("level", "change")
 _PRECISE = 1e-9
 _MOST_STEPS = 24
 _MOST_NAMED = 3
@@ -21,16 +24,33 @@ _FEW = 3
 
 
 @dataclass(frozen=True)
-class Distance:
-    """One commune's distance from its plan, above zero where it is ahead; in the plan's unit."""
+class Planned:
+    """One commune and its plan."""
 
     level: Level
     plan: CommunePlan
+
+
+@dataclass(frozen=True)
+class Distance(Planned):
+    """How far one commune is from its plan, above zero where it is ahead; in the plan's unit."""
+
     ahead: float
 
 
+_One = TypeVar("_One", bound=Planned)
+
+
 def distances(comparison: Comparison) -> list[Distance]:
-    """Every commune with a plan and a figure, the one that holds back most first."""
+    """Every commune with a plan and a figure, the one that holds back most first.
+
+    Where the way of a running plan is known for some, those without one are left out: what a
+    whole year asks for does not go together with what a part of it does.
+    """
+    return _together(_measured(comparison))
+
+
+def _measured(comparison: Comparison) -> list[Distance]:
     found = []
     for level in comparison.levels:
         plan = comparison.plans.get(level.area_code)
@@ -45,48 +65,64 @@ def distances(comparison: Comparison) -> list[Distance]:
     return sorted(found, key=lambda one: (one.ahead, one.level.area_code))
 
 
+def _together(measured: list[Distance]) -> list[Distance]:
+    if not _inside(measured):
+        return measured
+    return [one for one in measured if one.plan.expected is not None or _is_over(one.plan)]
+
+
+def _is_over(plan: CommunePlan) -> bool:
+    return plan.plan_end <= Period.parse(plan.period).end
+
+
 def _asks_less(plan: CommunePlan, comparison: Comparison) -> bool:
     """Whether a plan is to come down: to a lower level, or by a change below zero."""
-    if plan.form == "change":
-        return plan.plan is not None and plan.plan < 0
-    return plan.form == "level" and comparison.indicator.better == "lower"
-
-
-def adds_up(comparison: Comparison) -> bool:
-    """Whether the distances of communes may be put together."""
-    forms = {plan.form for plan in comparison.plans.values()}
-    return comparison.indicator.over_areas in _ADDITIVE and forms <= {"level", "change"}
+    if plan.form == "change" and plan.plan:
+        return plan.plan < 0
+    return comparison.indicator.better == "lower"
 
 
 def why_none(comparison: Comparison) -> str:
     """Why there is no waterfall; blank where there is one."""
-    language = comparison.language
+    return _why_none(comparison, _measured(comparison))
+
+
+def _why_none(comparison: Comparison, measured: list[Distance]) -> str:
+    language, indicator = comparison.language, comparison.indicator
     if comparison.view.assigner and not is_judged(comparison.view):
         return comparing.said("alone_no_plan", language)
-    if not comparison.plans or not distances(comparison):
+    if not measured:
         return comparing.said("no_plan", language)
-    if not adds_up(comparison):
-        return comparing.not_summed(comparison.indicator.over_areas, language) or comparing.said(
-            "no_districts_sum", language
-        )
+    if indicator.over_areas not in _ADDITIVE or indicator.numerator_code:
+        # What is computed is a quotient: a sum of those means nothing.
+        said = comparing.not_summed(indicator.over_areas, language)
+        return said or comparing.said("no_districts_sum", language)
+    kinds = {(one.plan.form, _asks_less(one.plan, comparison)) for one in measured}
+    if len(kinds) > 1 or measured[0].plan.form not in _SUMMED:
+        return comparing.plans_not_summed(language)
     return ""
 
 
 def gap(comparison: Comparison) -> Exhibit | None:
     """How much of the distance from plan each commune accounts for; adds up exactly."""
-    if why_none(comparison):
+    measured = _measured(comparison)
+    if _why_none(comparison, measured):
         return None
     language = comparison.language
-    found = distances(comparison)
+    found = _together(measured)
+    listed = _ends(found, comparison)
     total = sum(one.ahead for one in found)
     short = -sum(one.ahead for one in found if one.ahead < 0)
     held = [one for one in found if one.ahead < -_PRECISE]
     named = [f"{one.level.name} ({_signed(one.ahead, comparison)})" for one in held[:_MOST_NAMED]]
+    if tied := _tied(held, comparison):
+        named.append(comparing.as_many(tied, language))
+    fewer = comparison.indicator.better == "lower" and all(_levels(one) for one in found)
     if abs(total) <= _PRECISE:
         headline = comparing.exactly_met(language)
     else:
         size = numbers.change(abs(total), comparison.indicator, language)
-        headline = comparing.distance(size, total > 0, named, language)
+        headline = comparing.distance(size, total > 0, named, language, fewer=fewer)
     columns = (
         word("area", language),
         comparing.said("achieved", language),
@@ -102,13 +138,14 @@ def gap(comparison: Comparison) -> Exhibit | None:
             _signed(one.ahead, comparison),
             word(one.plan.status, language),
         )
-        for one in found
+        for one in listed
     ]
     keys = [
         (one.level.name, one.plan.achieved, _asked(one.plan), one.ahead, one.plan.status)
-        for one in found
+        for one in listed
     ]
-    missing = len(comparison.levels) - len(comparison.excused) - len(found)
+    missing = len(comparison.levels) - len(comparison.excused) - len(measured)
+    pathless = len(measured) - len(found)
     left_out = {
         "vi": f"{missing} đơn vị chưa có số liệu hoặc kế hoạch nên không được tính.",
         "en": f"{comparing.units(missing, language)} without a figure or a plan "
@@ -118,11 +155,55 @@ def gap(comparison: Comparison) -> Exhibit | None:
         comparison,
         "gap",
         headline=headline,
+        subtitle=", ".join(
+            (
+                comparison.indicator.name(language),
+                numbers.change_unit(comparison.indicator, language),
+                frame.when(comparison),
+            )
+        ),
         figure=_waterfall(comparison, found, total, short),
         table=Table(columns, tuple(rows), columns[1:4], tuple(keys)),
-        records=_records(comparison, found),
-        remarks=(left_out,) if missing else (),
+        # Of many, the figures stand in the files of the page: a part of them is no file.
+        records=()
+        if len(listed) < len(found)
+        else [
+            _record(one, comparison, expected=one.plan.expected, distance=one.ahead)
+            for one in found
+        ],
+        remarks=(
+            comparing.said("fewer_is_ahead", language) if fewer else "",
+            left_out if missing else "",
+            comparing.without_path(pathless, language) if pathless else "",
+            _only_ends(listed, found, comparison),
+        ),
     )
+
+
+def _levels(one: Planned) -> bool:
+    return one.plan.form == "level"
+
+
+def _tied(held: Sequence[Distance], comparison: Comparison) -> int:
+    """How many not named hold back just as much as the last that is."""
+    if len(held) <= _MOST_NAMED:
+        return 0
+    last = _signed(held[_MOST_NAMED - 1].ahead, comparison)
+    return sum(1 for one in held[_MOST_NAMED:] if _signed(one.ahead, comparison) == last)
+
+
+def _ends(found: list[_One], comparison: Comparison) -> list[_One]:
+    """Those that a person reads: of many the first, the last and the chosen."""
+    if len(found) <= MOST_LISTED:
+        return found
+    middle = [one for one in found[ENDS:-ENDS] if frame.is_chosen(one.level, comparison)]
+    return [*found[:ENDS], *middle, *found[-ENDS:]]
+
+
+def _only_ends(listed: Sequence[Planned], found: Sequence[Planned], comparison: Comparison) -> str:
+    if len(listed) == len(found):
+        return ""
+    return comparing.only_some(len(listed), len(found), comparison.language)
 
 
 def _inside(found: list[Distance]) -> bool:
@@ -201,7 +282,7 @@ def _grouped(found: list[Distance]) -> list[list[Distance]]:
     exact = [one for one in found if abs(one.ahead) <= _PRECISE]
     if len(exact) < _FEW:
         exact = []
-    rest = [one for one in found if one not in exact]
+    rest = [one for one in found if not exact or abs(one.ahead) > _PRECISE]
     half = _MOST_STEPS // 2
     if len(rest) > _MOST_STEPS:
         middle = list(rest[half:-half]) + exact
@@ -216,33 +297,29 @@ def _verdict(ahead: float) -> Verdict:
     return "better" if ahead > _PRECISE else "worse" if ahead < -_PRECISE else ""
 
 
-def _records(comparison: Comparison, found: list[Distance]) -> tuple[Record, ...]:
-    return tuple(
-        {
-            "area_code": one.level.area_code,
-            "area": frame.kind_and_name(one.level, comparison),
-            "indicator_code": comparison.indicator.indicator_code,
-            "period": one.plan.period,
-            "plan_period": one.plan.plan_period,
-            "assigner": one.plan.assigner_code,
-            "achieved": one.plan.achieved,
-            "plan": one.plan.plan,
-            "expected": one.plan.expected,
-            "distance": one.ahead,
-            "status": one.plan.status,
-            "standing": one.level.standing,
-            "snapshot": comparison.catalogue.edition.snapshot_id,
-        }
-        for one in found
-    )
+def _record(one: Planned, comparison: Comparison, **figures: float | None) -> Record:
+    plan = one.plan
+    return {
+        "area_code": one.level.area_code,
+        "area": frame.kind_and_name(one.level, comparison),
+        "indicator_code": comparison.indicator.indicator_code,
+        "period": plan.period,
+        "plan_period": plan.plan_period,
+        "assigner": plan.assigner_code,
+        "achieved": plan.achieved,
+        "plan": plan.plan,
+        **figures,
+        "status": plan.status,
+        "plan_standing": Standing.ILLUSTRATIVE if plan.plan_illustrative else Standing.OFFICIAL,
+        "standing": one.level.standing,
+        "snapshot": comparison.catalogue.edition.snapshot_id,
+    }
 
 
 @dataclass(frozen=True)
-class Pace:
+class Pace(Planned):
     """What one commune does and must do a month; ``needed`` is None where the plan is met."""
 
-    level: Level
-    plan: CommunePlan
     so_far: float
     needed: float | None
 
@@ -272,6 +349,8 @@ def paces(comparison: Comparison) -> list[Pace]:
         over_time, less = comparison.indicator.over_time, _asks_less(plan, comparison)
         if over_time not in ("sum", "last") or (over_time == "sum" and less):
             continue  # A mean does not pile up; a cap is kept by going slowly.
+        if _is_excess(plan, comparison):
+            continue
         start = 0.0
         if over_time == "last" and plan.form == "level":
             if plan.baseline is None:
@@ -281,9 +360,21 @@ def paces(comparison: Comparison) -> list[Pace]:
         so_far = turn * (plan.achieved - start) / gone
         missing = turn * (plan.plan - plan.achieved)
         found.append(Pace(level, plan, so_far, missing / left if missing > 0 else None))
-    return sorted(
-        found, key=lambda one: (-(one.needed or 0) / (one.so_far or _PRECISE), one.level.area_code)
-    )
+    return sorted(found, key=_urgency)
+
+
+def _is_excess(plan: CommunePlan, comparison: Comparison) -> bool:
+    """Whether a plan is for more than last year's sum: what is over it is no pace of its own."""
+    return plan.form == "change" and comparison.indicator.over_time == "sum"
+
+
+def _urgency(one: Pace) -> tuple[int, float, str]:
+    """Those that stand still or go back first, then by how many times faster; the met last."""
+    if one.needed is None:
+        return 2, 0, one.level.area_code
+    if one.so_far <= _PRECISE:
+        return 0, one.so_far - one.needed, one.level.area_code
+    return 1, -one.needed / one.so_far, one.level.area_code
 
 
 def why_no_pace(comparison: Comparison) -> str:
@@ -291,7 +382,9 @@ def why_no_pace(comparison: Comparison) -> str:
     now = comparison.now
     if now is None or paces(comparison):
         return ""
-    left = any(months_left(plan, now.period_end) > 0 for plan in comparison.plans.values())
+    left = [one for one in comparison.plans.values() if months_left(one, now.period_end) > 0]
+    if any(_is_excess(one, comparison) for one in left):
+        return comparing.excess_no_pace(comparison.language)
     return comparing.said("no_pace" if left else "plan_over", comparison.language)
 
 
@@ -303,6 +396,7 @@ def pace(comparison: Comparison) -> Exhibit | None:
         return None
     language = comparison.language
     left = max(months_left(one.plan, now.period_end) for one in found)
+    listed = _ends(found, comparison)
     faster = [one for one in found if one.needed is not None and one.needed > one.so_far]
     columns = (
         word("area", language),
@@ -319,9 +413,9 @@ def pace(comparison: Comparison) -> Exhibit | None:
             else _a_month(one.needed, comparison),
             word(one.plan.status, language),
         )
-        for one in found
+        for one in listed
     ]
-    keys = [(one.level.name, one.so_far, one.needed, one.plan.status) for one in found]
+    keys = [(one.level.name, one.so_far, one.needed, one.plan.status) for one in listed]
     return frame.exhibit(
         comparison,
         "pace",
@@ -334,25 +428,19 @@ def pace(comparison: Comparison) -> Exhibit | None:
             illustrative_label=word("illustrative", language),
         ),
         table=Table(columns, tuple(rows), columns[1:3], tuple(keys)),
-        records=tuple(
-            {
-                "area_code": one.level.area_code,
-                "area": frame.kind_and_name(one.level, comparison),
-                "indicator_code": comparison.indicator.indicator_code,
-                "period": one.plan.period,
-                "plan_period": one.plan.plan_period,
-                "assigner": one.plan.assigner_code,
-                "achieved": one.plan.achieved,
-                "plan": one.plan.plan,
-                "months_left": months_left(one.plan, now.period_end),
-                "pace_so_far": one.so_far,
-                "pace_needed": one.needed,
-                "status": one.plan.status,
-                "standing": one.level.standing,
-                "snapshot": comparison.catalogue.edition.snapshot_id,
-            }
+        records=()
+        if len(listed) < len(found)
+        else [
+            _record(
+                one,
+                comparison,
+                months_left=months_left(one.plan, now.period_end),
+                pace_so_far=one.so_far,
+                pace_needed=one.needed,
+            )
             for one in found
-        ),
+        ],
+        remarks=(_only_ends(listed, found, comparison),),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from indicators.charts import LEAST_WIDTH, Figure
 from indicators.exhibits.comparing.view import Comparison, Level
-from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.frame import plain_name
+from indicators.frames import CommunePlan, Progress
 from indicators.vocabulary import Standing
 from indicators.wording import comparing, numbers, sentences
 from indicators.wording.words import upper_first, word
@@ -26,10 +27,18 @@ def subject(comparison: Comparison) -> str:
     parts = [indicator.name(language)]
     if indicator.kind not in ("flag", "rank"):
         parts.append(unit)
-    parts.append(numbers.period(view.period, language))
-    if piles_up(comparison):
-        parts.append(comparing.said("to_date" if view.to_date else "alone", language))
+    parts.append(when(comparison))
+    if piles_up(comparison) and not view.to_date:
+        parts.append(comparing.said("alone", language))
     return upper_first(", ".join(parts))
+
+
+def when(comparison: Comparison) -> str:
+    """The period of the view in words, from January on where that is what is counted."""
+    view = comparison.view
+    return comparing.stretch(
+        view.period, view.to_date and piles_up(comparison), comparison.language
+    )
 
 
 def piles_up(comparison: Comparison) -> bool:
@@ -79,14 +88,76 @@ def exhibit(
         table=table,
         records=tuple(records),
         remarks=tuple(text for text in (*made_up, *remarks) if text),
-        footnote=sentences.footnote(
-            sources, tuple(dict.fromkeys(standings)), view.period, language
-        ),
+        footnote=_whose(comparison)
+        + sentences.footnote(sources, tuple(dict.fromkeys(standings)), view.period, language),
         alt=f"{headline} {listed}.",
         standings=tuple(dict.fromkeys(standings)),
-        judgements=(),
+        judgements=judgements(comparison) if code in _JUDGED else (),
         file_name=file_name(comparison, name),
     )
+
+
+_JUDGED = ("map", "rank", "listing")
+"""The exhibits that show statuses of communes beside their figures."""
+
+
+def judgements(comparison: Comparison) -> tuple[Judgement, ...]:
+    """The sum behind the status of every commune that a person reads."""
+    language = comparison.language
+    made = []
+    for level in comparison.readable:
+        plan = comparison.plans.get(level.area_code)
+        if plan is None:
+            continue
+        by = comparison.catalogue.assigners[plan.assigner_code].short(language)
+        sum_ = sentences.arithmetic(progress_of(plan), comparison.indicator, language)
+        label = f"{level.name}, {by}"
+        made.append(Judgement(label, plan.status, word(plan.status, language), sum_))
+    return tuple(made)
+
+
+def progress_of(plan: CommunePlan) -> Progress:
+    """A commune's plan as a judgement is worded: nothing of it was derived from what is printed."""
+    return Progress(
+        indicator_code="",
+        period=plan.period,
+        assigner_code=plan.assigner_code,
+        plan_period=plan.plan_period,
+        form=plan.form,
+        value=plan.value,
+        whole=None,
+        plan=plan.plan,
+        completion=plan.completion,
+        status=plan.status,
+        standing=plan.standing,
+        qualifier=None,
+        baseline=plan.baseline,
+        achieved=plan.achieved,
+        band_high=plan.band_high,
+        plan_low=None,
+        plan_high=None,
+        plan_derivation=None,
+        published_completion=None,
+        margin=plan.margin,
+        expected_completion=plan.expected_completion,
+        pace=plan.pace,
+        baseline_used=plan.baseline_used,
+        plan_based_on=None,
+        area_from=plan.area_from,
+    )
+
+
+def plan_text(plan: CommunePlan, comparison: Comparison) -> str:
+    """A plan in its own form: a level, a band with both ends, a change, a growth."""
+    return sentences.plan_amount(progress_of(plan), comparison.indicator, comparison.language)
+
+
+def _whose(comparison: Comparison) -> str:
+    """A picture leaves the page that says which district it is about."""
+    named = comparison.catalogue.area_name(
+        comparison.district, comparison.view.period, comparison.language
+    )
+    return f"{upper_first(named)}. "
 
 
 def file_name(comparison: Comparison, name: str) -> str:
@@ -113,9 +184,10 @@ def level_text(level: Level, comparison: Comparison) -> str:
             return word("not_applicable", comparison.language)
         return comparing.said("silent", comparison.language)
     whole = level.whole if comparison.shared else None
-    return comparing.figure(
+    text = comparing.figure(
         level.value, whole, level.rate, comparison.indicator, comparison.language
     )
+    return numbers.hedged(text, level.qualifier, comparison.language)
 
 
 def rate_text(value: float, comparison: Comparison) -> str:

@@ -60,7 +60,27 @@ def file_of(comparison: Comparison, kind: str, link: str) -> bytes:
     if kind == "csv":
         return files.csv_of(rows, columns)
     made = about(comparison, link)
-    return (files.xlsx_of if kind == "xlsx" else files.parquet_of)(rows, made, columns)
+    if kind == "parquet":
+        return files.parquet_of(rows, made, columns)
+    return files.xlsx_of([_worded(row, comparison) for row in rows], made, columns)
+
+
+def _worded(row: Record, comparison: Comparison) -> Record:
+    """A row for people: what CSV and Parquet name by its code, in words."""
+    language, known = comparison.language, comparison.catalogue
+    told = dict(row)
+    if row["status"]:
+        told["status"] = word(str(row["status"]), language)
+    if row["assigner"]:
+        told["assigner"] = known.assigners[str(row["assigner"])].short(language)
+    if row["plan_form"]:
+        told["plan_form"] = word(f"form_{row['plan_form']}", language)
+    if row["qualifier"]:
+        told["qualifier"] = word(f"qualifier_{row['qualifier']}", language)
+    told["counted"] = comparing.said(
+        "to_date" if row["counted"] == "to_date" else "alone", language
+    )
+    return told
 
 
 def about(comparison: Comparison, link: str) -> About:
@@ -116,6 +136,7 @@ def _columns(comparison: Comparison) -> tuple[Column, ...]:
     language = comparison.language
     decimals = 1 if comparison.shared else comparison.indicator.decimals
     said = comparing.said
+    unit = "%" if comparison.shared else comparison.indicator.unit(language)
     return (
         Column("area_code", word("area_code", language), "code"),
         Column("area", word("area", language)),
@@ -126,14 +147,18 @@ def _columns(comparison: Comparison) -> tuple[Column, ...]:
         Column("place", said("place", language), "number", 0),
         Column("value", word("value", language), "number", comparison.indicator.decimals),
         Column("whole", word("whole", language), "number", comparison.indicator.decimals),
-        Column("rate", said("rate", language), "number", decimals),
+        Column("rate", f"{said('rate', language)}, {unit}", "number", decimals),
         Column("unit", word("unit", language)),
+        Column("qualifier", said("qualifier", language)),
         Column("before_period", word("since", language), "period"),
-        Column("before_rate", said("before", language), "number", decimals),
-        Column("change", said("difference", language), "number", decimals),
+        Column("before_rate", f"{said('before', language)}, {unit}", "number", decimals),
+        Column("before_standing", said("before_standing", language), "standing"),
+        Column("change", f"{said('difference', language)}, {unit}", "number", decimals),
         Column("plan_period", said("plan_period", language), "period"),
         Column("assigner", word("assigner", language), "code"),
+        Column("plan_form", said("plan_form", language)),
         Column("plan", word("plan", language), "number", comparison.indicator.decimals),
+        Column("plan_high", said("plan_high", language), "number", comparison.indicator.decimals),
         Column("completion_percent", word("completion", language) + ", %", "number", 1),
         Column("status", word("status", language)),
         Column("plan_standing", said("plan_standing", language), "standing"),

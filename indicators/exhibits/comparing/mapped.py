@@ -62,7 +62,7 @@ def _headline(comparison: Comparison) -> str:
         who = named[0] if len(named) == 1 else comparing.units(len(named), language)
         ends.append(f"{bare(end, comparison)} ({who})")
     what = comparison.indicator.short(language)
-    return comparing.between(what, comparison.view.period, ends[0], ends[1], language)
+    return comparing.between(what, frame.when(comparison), ends[0], ends[1], language)
 
 
 def _classes(rates: Sequence[float]) -> list[float]:
@@ -78,6 +78,7 @@ def placed(comparison: Comparison) -> list[Placed]:
     rates = [one.rate for one in comparison.levels if one.rate is not None]
     ends = _classes(rates) if rates and not flag else []
     excused = {one.area_code for one in comparison.excused}
+    marked = {one.area_code for one in comparison.readable}
     answer = []
     for one in comparison.levels:
         if one.rate is None:
@@ -90,7 +91,9 @@ def placed(comparison: Comparison) -> list[Placed]:
             else:
                 level = str(sum(1 for end in ends[:-1] if one.rate >= end))
         plan = comparison.plans.get(one.area_code)
-        hover = frame.hover(one, comparison)
+        # Of many only those that are marked answer the pointer.
+        told = not comparison.many or one.area_code in marked
+        hover = frame.hover(one, comparison) if told else ""
         answer.append(Placed(one, level, text, hover, plan.status if plan else ""))
     return answer
 
@@ -162,7 +165,7 @@ def _points(comparison: Comparison) -> charts.Figure | None:
             each.one.latitude,
             each.level,
             mark=str(each.one.place or "?") if each.one.area_code in marked else "",
-            hover=each.hover if each.one.area_code in marked else "",
+            hover=each.hover,
             selected=frame.is_chosen(each.one, comparison),
         )
         for each in everyone

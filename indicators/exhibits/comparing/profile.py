@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indicators import charts, frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing.view import fine
+from indicators.exhibits.comparing.frame import progress_of
+from indicators.exhibits.comparing.view import fine, is_shared
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Catalogue, catalogue
-from indicators.exhibits.frame import plain_name
-from indicators.frames import Area, Indicator, ProfileEntry, Spread, TimelineEntry
-from indicators.vocabulary import Language, Standing, Status
+from indicators.exhibits.frame import URGENCY, plain_name
+from indicators.frames import Area, Indicator, ProfileEntry, ProfilePlan, Spread, TimelineEntry
+from indicators.vocabulary import Language, Period, Standing, Status
 from indicators.wording import comparing, numbers, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -58,32 +60,48 @@ class Profile:
         self.narrow = narrow
         entries = frames.profile(engine, area.area_code, period, illustrative)
         order = {code: place for place, code in enumerate(self.catalogue.indicators)}
-        known = {one.indicator_code: one for one in reversed(entries) if one.rate is not None}
         self.entries: tuple[ProfileEntry, ...] = tuple(
             sorted(
-                known.values(),
+                (one for one in entries if one.value is not None),
                 key=lambda one: (
                     one.status == Standing.ILLUSTRATIVE,
                     order[one.indicator_code],
                 ),
             )
         )
+        known = frames.profile_plans(engine, area.area_code, period, illustrative)
+        self.plans: dict[str, tuple[ProfilePlan, ...]] = {
+            one.indicator_code: tuple(
+                plan for plan in known if plan.indicator_code == one.indicator_code
+            )
+            for one in self.entries
+        }
+        """Every plan of an indicator, whoever assigned it."""
         self.pasts: dict[str, Past] = {one.indicator_code: self._past(one) for one in self.entries}
 
     def _past(self, entry: ProfileEntry) -> "Past":
         """The last years of an indicator, of the commune and of the communes together."""
         code, district = entry.indicator_code, self.catalogue.district.area_code
-        spread = frames.spread(self.engine, district, code, "A", self.illustrative)[-_MOST_YEARS:]
+        known = frames.spread(self.engine, district, code, "A", self.illustrative)
+        spread = [one for one in known if one.period <= self.period][-_MOST_YEARS:]
         line = frames.timeline(self.engine, self.area.area_code, code, "A", self.illustrative)
-        own = {one.period: one for one in line}
+        # Others had the code before, or have it since.
+        begun = self.area.valid_from or date.min
+        own = {one.period: one for one in line if one.area_from == begun}
         return Past(tuple(spread), tuple(own.get(one.period) for one in spread))
 
     @property
     def made_up(self) -> bool:
         """Whether anything shown is made up: a figure, a plan, a year before, a median."""
-        return any(
-            one.status == Standing.ILLUSTRATIVE or one.plan_illustrative for one in self.entries
-        ) or any(past.made_up for past in self.pasts.values())
+        return any(self.marked(one) for one in self.entries)
+
+    def marked(self, entry: ProfileEntry) -> bool:
+        """Whether anything shown of one indicator is made up."""
+        return (
+            entry.status == Standing.ILLUSTRATIVE
+            or any(plan.plan_illustrative for plan in self.plans[entry.indicator_code])
+            or self.pasts[entry.indicator_code].made_up
+        )
 
     @property
     def name(self) -> str:
@@ -95,7 +113,18 @@ class Profile:
         return fine(self.catalogue.indicators[entry.indicator_code], [entry.step])
 
     def shared(self, entry: ProfileEntry) -> bool:
-        return entry.whole is not None and self.indicator(entry).kind != "rank"
+        return is_shared(self.catalogue.indicators[entry.indicator_code], [entry.whole])
+
+    def due(self, entry: ProfileEntry) -> tuple[ProfilePlan, ...]:
+        """The plans that had begun when the figure's period ended."""
+        end = Period.parse(entry.period).end
+        return tuple(one for one in self.plans[entry.indicator_code] if one.plan_start <= end)
+
+    def status(self, entry: ProfileEntry) -> str:
+        """The most urgent of all plans, of those ahead only where no other is; else blank."""
+        plans = self.due(entry) or self.plans[entry.indicator_code]
+        found = [Status(plan.status) for plan in plans]
+        return min(found, key=URGENCY.index) if found else ""
 
 
 def exhibit(profile: Profile) -> Exhibit | None:
@@ -114,7 +143,7 @@ def exhibit(profile: Profile) -> Exhibit | None:
         word("status", language),
         word("standing", language),
     )
-    rows = tuple(_cells(profile, one) for one in profile.entries)
+    rows = tuple(_cells(profile, one, plan) for one, plan in _lines(profile))
     standings = [one.status for one in profile.entries]
     if made_up:
         standings.append(Standing.ILLUSTRATIVE)
@@ -144,11 +173,20 @@ def exhibit(profile: Profile) -> Exhibit | None:
             profile.period,
             language,
         ),
-        alt=f"{headline} " + "; ".join(f"{row[0]}: {row[2]}" for row in rows) + ".",
+        alt=f"{headline} " + "; ".join(dict.fromkeys(f"{row[0]}: {row[2]}" for row in rows)) + ".",
         standings=tuple(standings),
         judgements=tuple(_judgements(profile)),
         file_name="-".join(plain_name(part) for part in (profile.area.name, profile.period, name)),
     )
+
+
+def _lines(profile: Profile) -> list[tuple[ProfileEntry, ProfilePlan | None]]:
+    """Every indicator with each of its plans; once where it has none."""
+    return [
+        (one, plan)
+        for one in profile.entries
+        for plan in profile.plans[one.indicator_code] or (None,)
+    ]
 
 
 def _subtitle(language: Language) -> str:
@@ -167,16 +205,27 @@ def _headline(profile: Profile) -> str:
         for one in profile.entries
         if one.place is not None
         and one.reported
-        and one.reported > 1
+        # Where all stand alike, nobody is first or last.
+        and (one.tied or 0) < one.reported
         and profile.indicator(one).better in ("higher", "lower")
         and (one.tied or 0) <= _MOST_TIED
     ]
     best = [one for one in judged if one.place == 1]
     worst = [one for one in judged if (one.place or 0) + (one.tied or 1) - 1 == one.reported]
-    planned = [one for one in profile.entries if one.plan_status in _DECIDED]
-    missed = [one for one in planned if one.plan_status not in _MET]
-    told = [*missed, *best, *worst] or planned or list(profile.entries)
-    made_up = any(one.status == Standing.ILLUSTRATIVE or one.plan_illustrative for one in told)
+    planned = [
+        (one, plan)
+        for one in profile.entries
+        for plan in profile.due(one)
+        if plan.status in _DECIDED
+    ]
+    missed = [(one, plan) for one, plan in planned if plan.status not in _MET]
+    told = [*best, *worst, *(one for one, _ in planned)] or list(profile.entries)
+    made_up = (
+        any(one.status == Standing.ILLUSTRATIVE for one in told)
+        or any(plan.plan_illustrative for _, plan in planned)
+        # A place is as made up as those that it was won against.
+        or any(one.illustrative for one in (*best, *worst))
+    )
     mark = f" ({word('illustrative', language).lower()})" if made_up else ""
 
     def listed(entries: Sequence[ProfileEntry]) -> str:
@@ -189,7 +238,8 @@ def _headline(profile: Profile) -> str:
     parts = []
     if planned:
         count = len(missed), len(planned)
-        parts.append(comparing.plans_missed(*count, listed(missed), language))
+        of = list(dict.fromkeys(one for one, _ in missed))
+        parts.append(comparing.plans_missed(*count, listed(of), language))
     parts += [comparing.first_on(listed(best), language)] if best else []
     parts += [comparing.last_on(listed(worst), language)] if worst else []
     text = "; ".join(parts) or comparing.known_of(len(profile.entries), language)
@@ -204,8 +254,18 @@ def _place(profile: Profile, entry: ProfileEntry) -> str:
 
 def _value(profile: Profile, entry: ProfileEntry) -> str:
     whole = entry.whole if profile.shared(entry) else None
-    indicator = profile.indicator(entry)
-    return comparing.figure(entry.value or 0, whole, entry.rate, indicator, profile.language)
+    indicator, language = profile.indicator(entry), profile.language
+    text = comparing.figure(entry.value or 0, whole, entry.rate, indicator, language)
+    return numbers.hedged(text, entry.qualifier, language)
+
+
+def _level(profile: Profile, entry: ProfileEntry) -> str:
+    """What it is compared by; of a figure that does not compare all that is known."""
+    if entry.rate is None:
+        return _value(profile, entry)
+    shared, language = profile.shared(entry), profile.language
+    text = comparing.rate(entry.rate, profile.indicator(entry), language, shared=shared)
+    return numbers.hedged(text, entry.qualifier, language)
 
 
 def _panel(profile: Profile, entry: ProfileEntry) -> charts.Panel:
@@ -215,45 +275,43 @@ def _panel(profile: Profile, entry: ProfileEntry) -> charts.Panel:
     return charts.Panel(
         code=entry.indicator_code,
         title=indicator.short(language),
-        value_text=comparing.rate(
-            entry.rate or 0, indicator, language, shared=profile.shared(entry)
-        ),
+        value_text=_level(profile, entry),
         place_text=_place(profile, entry),
         values=tuple(one.rate if one else None for one in past.own),
         medians=tuple(one.median for one in past.spread),
         first_label=periods[0] if periods else "",
         last_label=periods[-1] if periods else "",
-        status=entry.plan_status or "",
-        hover="\n".join(_cells(profile, entry)),
-        illustrative=entry.status == Standing.ILLUSTRATIVE,
+        status=profile.status(entry),
+        hover=_hover(profile, entry),
+        illustrative=profile.marked(entry),
     )
 
 
-def _cells(profile: Profile, entry: ProfileEntry) -> tuple[str, ...]:
+def _hover(profile: Profile, entry: ProfileEntry) -> str:
+    """All that is known of one indicator, a line each, and a line a plan."""
+    known = [_cells(profile, entry, plan) for plan in profile.plans[entry.indicator_code]]
+    alone = _cells(profile, entry, None)
+    plans = [": ".join(cells[5:7]) for cells in known]
+    return "\n".join(line for line in (*alone[:5], *plans, alone[7]) if line)
+
+
+def _cells(profile: Profile, entry: ProfileEntry, plan: ProfilePlan | None) -> tuple[str, ...]:
     language, indicator = profile.language, profile.indicator(entry)
-    shared = profile.shared(entry)
-    median = (
-        ""
-        if entry.median is None
-        else comparing.rate(entry.median, indicator, language, shared=shared)
-    )
-    plan = ""
-    if entry.plan is not None and entry.assigner_code is not None:
-        by = profile.catalogue.assigners[entry.assigner_code].short(language)
-        said = (
-            numbers.percent(entry.plan, language)
-            if entry.form == "growth"
-            else numbers.amount(entry.plan, indicator, language)
-        )
-        plan = f"{said} ({by})"
+    median = asked = ""
+    if entry.median is not None and entry.rate is not None:
+        shared = profile.shared(entry)
+        median = comparing.rate(entry.median, indicator, language, shared=shared)
+    if plan is not None:
+        said = sentences.plan_amount(progress_of(plan), indicator, language)
+        asked = f"{said} ({profile.catalogue.assigners[plan.assigner_code].short(language)})"
     return (
         indicator.name(language),
         upper_first(numbers.period(entry.period, language)),
         _value(profile, entry),
         _place(profile, entry),
         median,
-        plan,
-        word(entry.plan_status, language) if entry.plan_status else "",
+        asked,
+        word(plan.status, language) if plan else "",
         word(entry.status, language),
     )
 
@@ -261,15 +319,14 @@ def _cells(profile: Profile, entry: ProfileEntry) -> tuple[str, ...]:
 def _judgements(profile: Profile) -> list[Judgement]:
     language = profile.language
     made = []
-    for one in profile.entries:
-        if one.plan_status is None or one.plan is None:
+    for one, plan in _lines(profile):
+        if plan is None:
             continue
-        cells = _cells(profile, one)
-        percent = "" if one.completion is None else numbers.percent(one.completion, language)
-        arithmetic = " · ".join(part for part in (cells[2], cells[5], percent) if part)
-        made.append(
-            Judgement(cells[0], one.plan_status, word(one.plan_status, language), arithmetic)
-        )
+        indicator = profile.indicator(one)
+        by = profile.catalogue.assigners[plan.assigner_code].short(language)
+        sum_ = sentences.arithmetic(progress_of(plan), indicator, language)
+        label = f"{indicator.short(language)}, {by}"
+        made.append(Judgement(label, plan.status, word(plan.status, language), sum_))
     return made
 
 
@@ -286,17 +343,21 @@ def _records(profile: Profile) -> tuple[Record, ...]:
             "whole": one.whole,
             "rate": one.rate,
             "unit": profile.indicator(one).unit(language),
+            "qualifier": one.qualifier,
             "place": one.place,
             "reported": one.reported,
             "median": one.median,
-            "assigner": one.assigner_code,
-            "plan_period": one.plan_period,
-            "plan": one.plan,
-            "completion_percent": one.completion,
-            "status": one.plan_status,
+            "plan_period": plan.plan_period if plan else None,
+            "assigner": plan.assigner_code if plan else None,
+            "plan_form": plan.form if plan else None,
+            "plan": plan.plan if plan else None,
+            "plan_high": plan.band_high if plan else None,
+            "completion_percent": plan.completion if plan else None,
+            "status": plan.status if plan else None,
+            "plan_standing": Standing.ILLUSTRATIVE if plan and plan.plan_illustrative else None,
             "standing": one.status,
             "source": profile.catalogue.sources[one.source_code].title(language),
             "snapshot": profile.catalogue.edition.snapshot_id,
         }
-        for one in profile.entries
+        for one, plan in _lines(profile)
     )

@@ -8,7 +8,7 @@ from indicators.charts.ranking import Verdict
 from indicators.exhibits.comparing import frame
 from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Exhibit, Record, Table
-from indicators.vocabulary import Standing
+from indicators.vocabulary import Language, Standing
 from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -65,7 +65,7 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
         return f"{what}: {comparing.said('silent', language)}."
     rates = {frame.rate_text(one.rate, comparison) for one in reported if one.rate is not None}
     if len(rates) == 1 and len(reported) > 1:
-        return comparing.alike(what, comparison.view.period, len(reported), rates.pop(), language)
+        return comparing.alike(what, frame.when(comparison), len(reported), rates.pop(), language)
     neutral = indicator.better not in ("higher", "lower")
     shown = reported[:3] if neutral else comparison.behind
     way = {"higher": "last", "lower": "last_of_lower"}.get(indicator.better, "first")
@@ -89,7 +89,7 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
             name = lower_first(comparing.said("median", language))
             median = f"{name} {frame.rate_text(level, comparison)}"
     return comparing.ranking(
-        what, comparison.view.period, comparing.said(way, language), named, since, median, language
+        what, frame.when(comparison), comparing.said(way, language), named, since, median, language
     )
 
 
@@ -150,16 +150,24 @@ def _references(comparison: Comparison) -> list[charts.Reference]:
     if now is None:
         return []
     lines = []
-    total = now.total_rate_to_date if to_date else now.total_rate
+    whole = comparison.whole_of(now)
     median = now.median_to_date if to_date else now.median
     # A total of sums is no level that a commune could be measured by.
-    if total is not None and (comparison.shared or comparison.indicator.over_areas != "sum"):
-        text = f"{comparing.said('whole_district', language)} {bare(total, comparison)}"
-        lines.append(charts.Reference(total, text))
+    if whole.rate is not None and (comparison.shared or comparison.indicator.over_areas != "sum"):
+        name = comparing.said("whole_district" if whole.whole else "whole_reported", language)
+        name += _made_up(whole.illustrative, language)
+        lines.append(charts.Reference(whole.rate, f"{name} {bare(whole.rate, comparison)}"))
     if median is not None:
-        text = f"{comparing.said('median', language)} {bare(median, comparison)}"
+        made_up = now.illustrative_to_date if to_date else now.illustrative
+        name = comparing.said("median", language) + _made_up(made_up > 0, language)
+        text = f"{name} {bare(median, comparison)}"
         lines.append(charts.Reference(median, text, dashed=True))
     return lines
+
+
+def _made_up(held: bool, language: Language) -> str:
+    """`` (minh họa)`` where a level of many is made of figures that are made up."""
+    return f" ({word('made_up', language)})" if held else ""
 
 
 def bare(value: float, comparison: Comparison) -> str:
@@ -176,6 +184,8 @@ def _row(level: Level, comparison: Comparison) -> charts.RankedRow:
         # What prints as no change is none, however many digits are behind it.
         moved = 0 if text == comparing.said("no_change", comparison.language) else level.change
         way: Literal[-1, 0, 1] = 1 if moved > 0 else -1 if moved < 0 else 0
+        if level.before_illustrative and not level.illustrative:
+            text = f"{text} ({word('made_up', comparison.language)})"
         change = charts.Change(text, way, _verdict(moved, comparison))
     return charts.RankedRow(
         area_code=level.area_code,
@@ -197,7 +207,7 @@ def _value_text(level: Level, comparison: Comparison) -> str:
     """``80 % (4/5)``; the number alone where there is no whole, or on a phone no room for it."""
     if level.rate is None or level.value is None:
         return frame.level_text(level, comparison).lower()
-    text = bare(level.rate, comparison)
+    text = numbers.hedged(bare(level.rate, comparison), level.qualifier, comparison.language)
     if comparison.shared and level.whole is not None and not comparison.view.narrow:
         parts = numbers.out_of(
             level.value, level.whole, comparison.language, comparison.indicator.decimals
@@ -235,7 +245,7 @@ def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
         if planned:
             plan = comparison.plans.get(level.area_code)
             cells += [
-                "" if plan is None or plan.plan is None else plan_text(plan.plan, comparison),
+                "" if plan is None or plan.plan is None else frame.plan_text(plan, comparison),
                 ""
                 if plan is None or plan.completion is None
                 else numbers.percent(plan.completion, language),
@@ -247,21 +257,15 @@ def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
                 cells[-1] or None,
             ]
         standing = word(level.standing, language) if level.standing else ""
+        if level.before_illustrative and not level.illustrative:
+            said = comparing.since(comparison.view.since, language)
+            standing += f"; {said}: {lower_first(word('illustrative', language))}"
         cells.append(standing)
         key.append(standing or None)
         rows.append(tuple(cells))
         keys.append(tuple(key))
     numeric = tuple(columns[1:-1]) if not planned else tuple(columns[1:-2])
     return Table(tuple(columns), tuple(rows), numeric, tuple(keys))
-
-
-def plan_text(value: float, comparison: Comparison) -> str:
-    """A plan in the indicator's own terms; one of growth is a percentage."""
-    forms = {plan.form for plan in comparison.plans.values()}
-    if forms == {"growth"}:
-        sign = "+" if value > 0 else ""
-        return sign + numbers.percent(value, comparison.language)
-    return numbers.amount(value, comparison.indicator, comparison.language)
 
 
 def records(comparison: Comparison, levels: Sequence[Level]) -> tuple[Record, ...]:
@@ -285,12 +289,16 @@ def records(comparison: Comparison, levels: Sequence[Level]) -> tuple[Record, ..
                 "whole": level.whole,
                 "rate": level.rate,
                 "unit": indicator.unit(language),
+                "qualifier": level.qualifier,
                 "before_period": view.since or None,
                 "before_rate": level.before,
+                "before_standing": level.before_standing if level.before is not None else None,
                 "change": level.change,
                 "plan_period": plan.plan_period if plan else None,
                 "assigner": plan.assigner_code if plan else None,
+                "plan_form": plan.form if plan else None,
                 "plan": plan.plan if plan else None,
+                "plan_high": plan.band_high if plan else None,
                 "completion_percent": plan.completion if plan else None,
                 "status": plan.status if plan else None,
                 "plan_standing": Standing.ILLUSTRATIVE

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from indicators import charts, frames
+from indicators import charts
 from indicators.exhibits.comparing import frame
-from indicators.exhibits.comparing.view import Comparison, Level
+from indicators.exhibits.comparing.view import Comparison, Level, Whole
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.frames import Spread, TimelineEntry
-from indicators.vocabulary import Period, Standing
+from indicators.vocabulary import Language, Period, Standing
 from indicators.wording import comparing, numbers
 from indicators.wording.words import upper_first, word
 
@@ -28,8 +28,10 @@ def trend(comparison: Comparison) -> Exhibit | None:
     if len(spread) < 2 or not shown:
         return None
     periods = [one.period for one in spread]
-    lines = {one.area_code: _of_area(comparison, one.area_code, frequency) for one in shown}
-    whole = _whole(comparison, spread, frequency)
+    lines = {
+        one.area_code: comparison.timeline(one.area_code, one.area_from, frequency) for one in shown
+    }
+    whole = _whole(comparison, spread)
     table = _table(comparison, spread, shown, lines, whole)
     remarks = [] if view.chosen else [comparing.said("none_chosen", language)]
     remarks += _selected(comparison)
@@ -50,13 +52,13 @@ def _holds_made_up(
     comparison: Comparison,
     spread: Sequence[Spread],
     lines: dict[str, dict[str, TimelineEntry]],
-    whole: Sequence[tuple[float | None, bool]],
+    whole: Sequence[Whole],
 ) -> bool:
     """Whether a line, the median or the district is made up in any period shown."""
     to_date = comparison.view.to_date
     return (
         any(one.illustrative_to_date if to_date else one.illustrative for one in spread)
-        or any(mark for _, mark in whole)
+        or any(one.illustrative for one in whole)
         or any(_made_up(line.get(one.period), to_date) for line in lines.values() for one in spread)
         or any(
             one.before_standing == Standing.ILLUSTRATIVE or one.illustrative
@@ -76,10 +78,12 @@ def _subtitle(comparison: Comparison, periods: Sequence[str]) -> str:
     return upper_first(", ".join(part for part in parts if part))
 
 
-def _of_area(comparison: Comparison, code: str, frequency: str) -> dict[str, TimelineEntry]:
-    view = comparison.view
-    entries = frames.timeline(comparison.engine, code, view.indicator, frequency, view.illustrative)
-    return {entry.period: entry for entry in entries}
+def _whole_name(whole: Sequence[Whole], language: Language) -> str:
+    """What the line of the district is: of all, or of those that reported."""
+    known = [one for one in whole if one.rate is not None]
+    key = "whole_district" if all(one.whole for one in known) else "whole_reported"
+    mark = f" ({word('made_up', language)})" if any(one.illustrative for one in known) else ""
+    return comparing.said(key, language) + mark
 
 
 def rate_of(entry: TimelineEntry | None, to_date: bool) -> float | None:
@@ -94,25 +98,12 @@ def _made_up(entry: TimelineEntry | None, to_date: bool) -> bool:
     return (entry.status_to_date if to_date else entry.status) == Standing.ILLUSTRATIVE
 
 
-def _whole(
-    comparison: Comparison, spread: Sequence[Spread], frequency: str
-) -> list[tuple[float | None, bool]]:
-    """The district in every period: as published, else as its communes come to; and if made up."""
+def _whole(comparison: Comparison, spread: Sequence[Spread]) -> list[Whole]:
+    """The district in every period; empty where it is no level beside one of its communes."""
     if comparison.indicator.over_areas == "sum" and not comparison.shared:
-        return []  # A sum of all is no level beside one of them.
-    to_date = comparison.view.to_date
-    published = _of_area(comparison, comparison.district, frequency)
-    answer: list[tuple[float | None, bool]] = []
-    for one in spread:
-        own = published.get(one.period)
-        value = rate_of(own, to_date)
-        if value is not None:
-            answer.append((value, _made_up(own, to_date)))
-        else:
-            illustrative = one.illustrative_to_date if to_date else one.illustrative
-            total = one.total_rate_to_date if to_date else one.total_rate
-            answer.append((total, illustrative > 0))
-    return answer if any(value is not None for value, _ in answer) else []
+        return []
+    answer = [comparison.whole_of(one) for one in spread]
+    return answer if any(one.rate is not None for one in answer) else []
 
 
 def _figure(
@@ -120,7 +111,7 @@ def _figure(
     spread: Sequence[Spread],
     shown: Sequence[Level],
     lines: dict[str, dict[str, TimelineEntry]],
-    whole: Sequence[tuple[float | None, bool]],
+    whole: Sequence[Whole],
 ) -> charts.Figure:
     language, to_date = comparison.language, comparison.view.to_date
     drawn = []
@@ -150,15 +141,15 @@ def _figure(
         )
     ]
     if whole:
-        values = tuple(value for value, _ in whole)
+        values = tuple(one.rate for one in whole)
         references.insert(
             0,
             charts.ReferenceLine(
-                comparing.said("whole_district", language),
+                _whole_name(whole, language),
                 values,
                 _end(values, comparison),
                 "whole",
-                tuple(mark for _, mark in whole),
+                tuple(one.illustrative for one in whole),
             ),
         )
     known = [value for line in drawn for value in line.values if value is not None]
@@ -241,8 +232,8 @@ def _headline(
             for period in periods
             if (value := rate_of(lines[level.area_code].get(period), to_date)) is not None
         ]
-        if len(known) < 2:
-            continue
+        if len(known) < 2 or known[-1][0] != periods[-1]:
+            continue  # Without a figure of now nothing can be said of what became of it.
         (first, before), (_, now) = known[0], known[-1]
         moved = frame.change_text(now - before, comparison)
         parts.append((level.name, moved, first))
@@ -250,9 +241,11 @@ def _headline(
     if not parts:
         return f"{name}: {numbers.listed([one.name for one in shown], language)}."
     firsts = {first for _, _, first in parts}
-    since = comparing.since(periods[0] if len(firsts) > 1 else firsts.pop(), language)
+    if len(firsts) > 1:
+        said = [f"{who} {moved} ({comparing.since(at, language)})" for who, moved, at in parts]
+        return f"{name}: {numbers.listed(said, language)}."
     listed = numbers.listed([f"{who} {moved}" for who, moved, _ in parts], language)
-    return f"{name} {since}: {listed}."
+    return f"{name} {comparing.since(firsts.pop(), language)}: {listed}."
 
 
 def _selected(comparison: Comparison) -> list[str]:
@@ -283,18 +276,18 @@ def _table(
     spread: Sequence[Spread],
     shown: Sequence[Level],
     lines: dict[str, dict[str, TimelineEntry]],
-    whole: Sequence[tuple[float | None, bool]],
+    whole: Sequence[Whole],
 ) -> Table:
     language, to_date = comparison.language, comparison.view.to_date
     columns = [word("period", language), *(one.name for one in shown)]
     if whole:
-        columns.append(comparing.said("whole_district", language))
+        columns.append(_whole_name(whole, language))
     columns.append(comparing.said("median", language))
     rows = []
     for place, one in enumerate(spread):
         values = [rate_of(lines[level.area_code].get(one.period), to_date) for level in shown]
         if whole:
-            values.append(whole[place][0])
+            values.append(whole[place].rate)
         values.append(one.median_to_date if to_date else one.median)
         cells = ["" if value is None else _bare(value, comparison) for value in values]
         rows.append((upper_first(numbers.period(one.period, language)), *cells))
@@ -324,6 +317,7 @@ def _records(
                     "whole_to_date": entry.whole_to_date if entry else None,
                     "rate_to_date": entry.rate_to_date if entry else None,
                     "standing": entry.status if entry else None,
+                    "standing_to_date": entry.status_to_date if entry else None,
                     "snapshot": comparison.catalogue.edition.snapshot_id,
                 }
             )

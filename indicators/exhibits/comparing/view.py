@@ -6,12 +6,22 @@ where the indicator has one, else the value.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from math import ceil, log10
 
 from indicators import frames
 from indicators.engine import Engine
 from indicators.exhibits.facts import Catalogue, catalogue
-from indicators.frames import CommunePlan, Coverage, Indicator, Ranked, Selection, Spread
+from indicators.frames import (
+    CommunePlan,
+    Coverage,
+    Indicator,
+    Ranked,
+    Selection,
+    Spread,
+    TimelineEntry,
+)
 from indicators.vocabulary import SECTORS, Language, Period, Standing
 
 _MOST_DECIMALS = 3
@@ -50,6 +60,7 @@ class Level:
     """One commune in the view: its figure, the one of the earlier period, and its place."""
 
     area_code: str
+    area_from: date
     name: str
     kind_vi: str
     kind_en: str
@@ -68,6 +79,7 @@ class Level:
     place_before: int | None
     tied: int
     step: float | None
+    qualifier: str | None
     source_code: str | None
 
     @property
@@ -75,14 +87,31 @@ class Level:
         return self.standing == Standing.ILLUSTRATIVE
 
     @property
+    def before_illustrative(self) -> bool:
+        return self.before is not None and self.before_standing == Standing.ILLUSTRATIVE
+
+    @property
     def change(self) -> float | None:
         """The rate less the one of the earlier period."""
         return None if self.rate is None or self.before is None else self.rate - self.before
 
 
+@dataclass(frozen=True)
+class Whole:
+    """The level of the district in one period."""
+
+    rate: float | None
+    illustrative: bool
+    whole: bool
+    """Whether all that it is made of is known; else it speaks for those that reported."""
+
+
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """The figures of a view: one level and at most one plan a commune, the spread over time."""
+    """The figures of a view: one level and at most one plan a commune, the spread over time.
+
+    Of thousands of communes sorting is work: what is derived is derived once.
+    """
 
     engine: Engine
     catalogue: Catalogue
@@ -101,28 +130,28 @@ class Comparison:
     def district(self) -> str:
         return self.catalogue.district.area_code
 
-    @property
+    @cached_property
     def shared(self) -> bool:
         """Whether communes are compared by their share of a whole."""
-        return self.indicator.kind != "rank" and any(one.whole is not None for one in self.levels)
+        return is_shared(self.indicator, (one.whole for one in self.levels if one.rate is not None))
 
-    @property
+    @cached_property
     def reported(self) -> tuple[Level, ...]:
         """Those with a figure, the first place first."""
         known = [one for one in self.levels if one.rate is not None]
         return tuple(sorted(known, key=lambda one: (one.place or 0, one.area_code)))
 
-    @property
+    @cached_property
     def silent(self) -> tuple[Level, ...]:
         """Those without a figure, though the indicator applies to them."""
         return tuple(one for one in self.levels if one.rate is None and not _excused(one))
 
-    @property
+    @cached_property
     def excused(self) -> tuple[Level, ...]:
         """Those to which the indicator does not apply."""
         return tuple(one for one in self.levels if _excused(one))
 
-    @property
+    @cached_property
     def illustrative(self) -> bool:
         """Whether any figure or plan shown is made up."""
         return (
@@ -131,10 +160,36 @@ class Comparison:
             or any(plan.plan_illustrative for plan in self.plans.values())
         )
 
-    @property
+    @cached_property
     def now(self) -> Spread | None:
         """The communes together, in the period of the view."""
         return self.spread_of(self.view.period)
+
+    @cached_property
+    def published(self) -> Mapping[str, TimelineEntry]:
+        """What is known of the district itself, by period of the view's length."""
+        frequency = Period.parse(self.view.period).frequency
+        own = self.catalogue.district
+        return self.timeline(own.area_code, own.valid_from or date.min, frequency)
+
+    def timeline(self, code: str, begun: date, frequency: str) -> dict[str, TimelineEntry]:
+        """One area over time, by period; others had its code before or after it."""
+        view = self.view
+        entries = frames.timeline(self.engine, code, view.indicator, frequency, view.illustrative)
+        return {entry.period: entry for entry in entries if entry.area_from == begun}
+
+    def whole_of(self, spread: Spread) -> Whole:
+        """The district in one period: as published, else as its communes come to."""
+        to_date = self.view.to_date
+        own = self.published.get(spread.period)
+        rate = None if own is None else own.rate_to_date if to_date else own.rate
+        if own is not None and rate is not None:
+            status = own.status_to_date if to_date else own.status
+            return Whole(rate, status == Standing.ILLUSTRATIVE, whole=True)
+        reported = spread.reported_to_date if to_date else spread.reported
+        made_up = spread.illustrative_to_date if to_date else spread.illustrative
+        total = spread.total_rate_to_date if to_date else spread.total_rate
+        return Whole(total, made_up > 0, whole=reported == spread.applicable)
 
     def spread_of(self, period: str) -> Spread | None:
         return next((one for one in self.spread if one.period == period), None)
@@ -142,12 +197,12 @@ class Comparison:
     def level(self, code: str) -> Level | None:
         return next((one for one in self.levels if one.area_code == code), None)
 
-    @property
+    @cached_property
     def many(self) -> bool:
         """Whether there are more communes than a person reads one by one."""
         return len(self.levels) > MOST_LISTED
 
-    @property
+    @cached_property
     def readable(self) -> tuple[Level, ...]:
         """Those that a person reads: all, or of many the first, the last, and the chosen with
         their neighbours, in order; then those without a figure."""
@@ -163,7 +218,7 @@ class Comparison:
         chosen = tuple(one for one in rest if one.area_code in self.view.chosen)
         return (*(reported[place] for place in sorted(shown)), *chosen)
 
-    @property
+    @cached_property
     def behind(self) -> tuple[Level, ...]:
         """The three that stand last, ties with the third included, the last first."""
         ranked = self.reported[::-1]
@@ -171,12 +226,19 @@ class Comparison:
             return ranked
         return tuple(one for one in ranked if one.rate is not None and _beyond(one, ranked[2]))
 
-    @property
+    @cached_property
     def compared(self) -> tuple[Level, ...]:
         """Those beside each other over time: the chosen, else the ones that stand last."""
         chosen = [self.level(code) for code in self.view.chosen]
         known = tuple(one for one in chosen if one is not None)
         return known[:MOST_CHOSEN] or self.behind[:3]
+
+
+def is_shared(indicator: Indicator, wholes: Iterable[float | None]) -> bool:
+    """Whether the rates of an indicator are percentages of wholes, as queries make them."""
+    computed = indicator.denominator_code is not None
+    counted = indicator.kind != "rank" and indicator.over_areas != "weighted_mean"
+    return counted and not computed and any(whole is not None for whole in wholes)
 
 
 def _excused(level: Level) -> bool:
@@ -198,7 +260,7 @@ def compare(engine: Engine, view: View) -> Comparison:
         engine,
         district,
         view.indicator,
-        judged_period(view.period),
+        view.period,
         view.assigner,
         view.illustrative,
     )
@@ -210,7 +272,7 @@ def compare(engine: Engine, view: View) -> Comparison:
         view,
         fine(indicator, [_step(row, indicator) for row in ranked]),
         tuple(_level(row, view.to_date) for row in ranked),
-        _nearest(plans) if view.assigner and is_judged(view) else {},
+        _nearest(plans, Period.parse(view.period).end) if view.assigner and is_judged(view) else {},
         tuple(frames.spread(engine, district, view.indicator, frequency, view.illustrative)),
         frames.selection(
             engine, district, view.indicator, view.period, view.chosen, view.illustrative
@@ -242,23 +304,19 @@ def is_judged(view: View) -> bool:
     return view.to_date or Period.parse(view.period).frequency == "A"
 
 
-def _nearest(plans: Sequence[CommunePlan]) -> dict[str, CommunePlan]:
-    """Of several plans of one commune the one that is due first."""
+def _nearest(plans: Sequence[CommunePlan], end: date) -> dict[str, CommunePlan]:
+    """Of several plans of one commune the one that is due first; one that lies ahead is none."""
     found: dict[str, CommunePlan] = {}
     for plan in plans:
-        found.setdefault(plan.area_code, plan)
+        if plan.plan_start <= end:
+            found.setdefault(plan.area_code, plan)
     return found
-
-
-def judged_period(period: str) -> str:
-    """The recorded period at the end of ``period``: of a quarter its last month."""
-    stretch = Period.parse(period)
-    return period if stretch.frequency in "AM" else f"{stretch.year}-{stretch.end.month:02}"
 
 
 def _level(row: Ranked, to_date: bool) -> Level:
     return Level(
         row.area_code,
+        row.area_from,
         row.name,
         row.kind_vi,
         row.kind_en,
@@ -276,6 +334,7 @@ def _level(row: Ranked, to_date: bool) -> Level:
         row.place_before_to_date if to_date else row.place_before,
         (row.tied_to_date if to_date else row.tied) or 0,
         row.step,
+        row.qualifier,
         row.source_code,
     )
 
