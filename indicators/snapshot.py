@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -54,7 +55,7 @@ LOCKED: Final = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "threads": "2",
-    "memory_limit": "2GB",
+    "memory_limit": "384MB",
     "lock_configuration": "true",
 }
 
@@ -120,7 +121,8 @@ def _newest_first(where: Path) -> list[Path]:
 
 def _hash(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -143,14 +145,14 @@ def digest(data: Path, *, illustrative: bool = True) -> str:
     outlines = data / boundaries.FILE
     return _digest(
         (data, [*files, *strays, *([outlines] if outlines.exists() else [])]),
-        (QUERIES, [QUERIES / "schema.sql", *_view_files(), *check_files()]),
+        (QUERIES, [QUERIES / "schema.sql", *view_files(), *check_files()]),
         (_ROOM, [_ROOM / name for name in _MAKERS]),
     )
 
 
 def mark() -> str:
     """SHA-256 over the schema and the views: what a snapshot must share with who reads it."""
-    return _digest((QUERIES, [QUERIES / "schema.sql", *_view_files()]))
+    return _digest((QUERIES, [QUERIES / "schema.sql", *view_files()]))
 
 
 def _digest(*kinds: tuple[Path, Sequence[Path]]) -> str:
@@ -161,7 +163,8 @@ def _digest(*kinds: tuple[Path, Sequence[Path]]) -> str:
     return total.hexdigest()
 
 
-def _view_files() -> list[Path]:
+def view_files() -> list[Path]:
+    """The views, in the order in which one builds on the other."""
     return sorted((QUERIES / "views").glob("*.sql"))
 
 
@@ -217,7 +220,7 @@ def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative:
     if made is not None and not force:
         if made != current(data):
             # A publication was cut off once its snapshot had its name, or the pointer was lost.
-            _point_to(made, data)
+            point_to(made, data)
         return Published(made, changed=made != served)
     step("read")
     reading = workbook.read_folder(data, TABLES, illustrative=illustrative)
@@ -243,7 +246,7 @@ def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative:
         step("publish")
         _sync(aside)
         path = aside.rename(folder(data) / f"{name}.duckdb")
-        _point_to(path, data)
+        point_to(path, data)
         warnings = boundaries.without_outline(outlines, records["areas"])
         return Published(path, changed=True, warnings=warnings)
     except (duckdb.IOException, duckdb.FatalException) as error:
@@ -262,7 +265,8 @@ def _reason(error: duckdb.Error) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def _point_to(path: Path, data: Path) -> None:
+def point_to(path: Path, data: Path) -> None:
+    """Make a whole snapshot in ``folder(data)`` the one that is served."""
     pointer = path.with_name(f"{POINTER}.new")
     pointer.write_text(f"{path.name} {_hash(path)}\n", encoding="utf-8")
     _open_to_readers_of(data, pointer)
@@ -274,7 +278,10 @@ def _point_to(path: Path, data: Path) -> None:
 def _sweep(where: Path) -> None:
     """Remove what a publication that was cut off has left behind."""
     for leftover in (*where.glob("*.building"), *where.glob("*.building.*"), where / "current.new"):
-        leftover.unlink(missing_ok=True)
+        if leftover.is_dir():  # what did not fit into memory
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink(missing_ok=True)
 
 
 def _open_to_readers_of(data: Path, path: Path) -> None:
@@ -347,11 +354,16 @@ def _build(
             columns = ", ".join(incoming.column_names)
             connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
             connection.unregister("incoming")
-        for view in _view_files():
-            # A snapshot never changes, so each view is computed once, here.
-            answer = view.stem.split("_", 1)[1]
-            connection.execute(f"create table {answer} as {view.read_text(encoding='utf-8')}")
+        for view in view_files():
+            compute(connection, view)
         connection.execute("checkpoint")
+
+
+def compute(connection: duckdb.DuckDBPyConnection, view: Path) -> str:
+    """Compute one of ``view_files``, once: a snapshot never changes. Returns the table's name."""
+    answer = view.stem.split("_", 1)[1]
+    connection.execute(f"create table {answer} as {view.read_text(encoding='utf-8')}")
+    return answer
 
 
 def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:

@@ -181,7 +181,7 @@ def test_engine_that_is_let_go_in_the_middle_of_a_query_still_answers(tmp_path: 
 def test_engine_has_a_limit_of_memory(source: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = "select current_setting('memory_limit') as allowed"
     monkeypatch.setattr(engine, "sql_of", lambda _name: limit)
-    assert source.query("edition").to_pylist() == [{"allowed": "1.8 GiB"}]
+    assert source.query("edition").to_pylist() == [{"allowed": "366.2 MiB"}]
 
 
 @pytest.fixture

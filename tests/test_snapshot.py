@@ -583,3 +583,11 @@ def test_snapshot_can_be_moved_and_opened_alone(folder: Folder, tmp_path: Path) 
     alone = shutil.copy(path, tmp_path / "alone.duckdb")
     with duckdb.connect(str(alone), read_only=True) as connection:
         assert connection.execute("select value from observations").fetchall() == [(2.0,)]
+
+
+def test_what_a_cut_off_publication_spilled_does_not_stop_the_next(data: Path) -> None:
+    spilled = snapshot.folder(data) / "indicators-000009.duckdb.building.tmp"
+    spilled.mkdir(parents=True)
+    (spilled / "spilled").write_bytes(b"x")
+    assert snapshot.publish(data).findings == ()
+    assert not spilled.exists()

@@ -95,7 +95,7 @@ def make(folder: Path, size: Size, step: Callable[[str], None] = lambda _name: N
         if broken:
             raise RuntimeError("\n".join(broken[:5]))
         with making.stage("publish"):
-            snapshot._point_to(aside.rename(path), folder)
+            snapshot.point_to(aside.rename(path), folder)
     finally:
         aside.unlink(missing_ok=True)
     return making.stages
@@ -103,7 +103,7 @@ def make(folder: Path, size: Size, step: Callable[[str], None] = lambda _name: N
 
 def view_files() -> list[Path]:
     """Return the views in the order in which they are computed."""
-    return snapshot._view_files()
+    return snapshot.view_files()
 
 
 def mark_of(size: Size) -> str:
