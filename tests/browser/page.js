@@ -27,8 +27,8 @@
     const hidden = element.closest("svg, style, script, template, [aria-hidden=true]");
     const icon = getComputedStyle(element).fontFamily.includes("Material Symbols");
     if (icon && seen(element)) icons += 1;
-    // The head of a table that a phone shows as lists: there for screen readers only.
-    const head = element.closest("thead");
+    // The head of a table that a phone shows as lists, a label left out: for screen readers only.
+    const head = element.closest("thead, .bare");
     const unseen = head && getComputedStyle(head).clipPath !== "none";
     if (hidden || unseen || icon || !walker.currentNode.data.trim() || !seen(element)) continue;
     const range = document.createRange();
