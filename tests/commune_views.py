@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from indicators.engine import Engine
-from indicators.exhibits.comparing import distance, mapped, ranked, trend
+from indicators.exhibits.comparing import distance, mapped, pace, ranked, trend
 from indicators.exhibits.comparing.listing import listing
 from indicators.exhibits.comparing.view import Comparison, View, compare
 from indicators.exhibits.exhibit import Exhibit
@@ -41,7 +41,7 @@ def every(comparison: Comparison) -> dict[str, Exhibit]:
         ranked.ranking(comparison),
         trend.trend(comparison),
         distance.gap(comparison),
-        distance.pace(comparison),
+        pace.pace(comparison),
         listing(comparison),
     )
     return {one.code: one for one in made if one is not None}

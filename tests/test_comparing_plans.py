@@ -1,73 +1,27 @@
-"""How far communes are from plan: parts that add up to the whole, and the pace that is left."""
+"""How far communes are from plan: parts that add up to the whole, or why there are none."""
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise, product
+from collections.abc import Iterator
+from itertools import product
 from math import fsum
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from indicators import frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing import distance
+from indicators.exhibits.comparing import distance, pace
 from indicators.exhibits.comparing.view import Comparison, View, compare
 from indicators.exhibits.exhibit import Exhibit
 from tests.answers import texts
 from tests.commune_folder import COMMUNES, ONE, THREE, TWO, at, made_up, months, ruled
+from tests.commune_plans import PLANNED, folder, gap_of, plan, view
 from tests.commune_views import BY, plain
 from tests.conftest import ROOT
 from tests.small_folder import Cells, small_folder
 
-PLANNED = (
-    "budget_revenue",
-    "poor_households",
-    "near_poor_households",
-    "standard_schools",
-    "cultural_families",
-    "clearance_cases_settled",
-)
-"""The indicators whose plans of communes add up."""
-
 _HAIR = 1e-9
-
-
-def plan(period: str, value: object, area: str = ONE, **more: object) -> Cells:
-    return {"area_code": area, "period": period, "value": value, **more}
-
-
-def folder(
-    path: Path,
-    observations: Sequence[Cells],
-    plans: Sequence[Cells],
-    more_plans: Sequence[Cells] = (),
-    **rule: object,
-) -> Engine:
-    """Three communes in the middle of 2022, their plans by the City."""
-    made = small_folder(
-        path,
-        areas=COMMUNES,
-        sources=[{"published_on": "2022-08-01"}, {"source_code": "illustrative"}],
-        indicators=ruled(**rule),
-        observations=observations,
-        plans=plans,
-    )
-    if more_plans:
-        made.write("plans", more_plans, below="illustrative")
-    return made.published()
-
-
-def view(source: Engine, period: str, **asked: Any) -> Comparison:
-    return compare(source, replace(View("output", period, assigner="city"), **asked))
-
-
-def gap_of(comparison: Comparison) -> Exhibit:
-    found = distance.gap(comparison)
-    assert found is not None
-    return found
 
 
 def steps(found: Exhibit) -> list[tuple[float, float]]:
@@ -221,80 +175,12 @@ def test_a_change_is_ahead_when_it_goes_further_the_way_it_was_asked(
     # Half a year asks for 6 of 12: one has done 9, the other one 3.
     found = {record["area_code"]: record["distance"] for record in gap_of(comparison).records}
     assert found == {ONE: 3, TWO: -3}
-    paces = {one.level.area_code: one for one in distance.paces(comparison)}
+    paces = {one.level.area_code: one for one in pace.paces(comparison)}
     assert {code: one.so_far for code, one in paces.items()} == {ONE: 1.5, TWO: 0.5}
     assert {code: one.needed for code, one in paces.items()} == {ONE: 0.5, TWO: 1.5}
 
 
 # The pace that is left
-
-
-def test_needed_pace_ends_at_the_plan(source: Engine) -> None:
-    checked = 0
-    for code, period in product(PLANNED, ("2022-01", "2022-06", "2022-09", "2022-Q3")):
-        comparison = compare(source, View(code, period, assigner=BY))
-        down = -1 if comparison.indicator.better == "lower" else 1
-        for one in distance.paces(comparison):
-            left = 12 - int(period[5:].lstrip("Q")) * (3 if "Q" in period else 1)
-            achieved, asked = one.plan.achieved, one.plan.plan
-            assert achieved is not None
-            assert asked is not None
-            if one.needed is None:
-                assert down * (achieved - asked) >= 0
-                continue
-            assert achieved + down * one.needed * left == pytest.approx(asked)
-            checked += 1
-    assert checked > 100
-
-
-def test_pace_so_far_is_what_was_done_a_month(source: Engine) -> None:
-    comparison = compare(source, View("budget_revenue", "2022-09", assigner=BY))
-    figures = {row.area_code: row.value for row in comparison.levels}
-    found = distance.pace(comparison)
-    assert found is not None
-    for record in found.records:
-        done = figures[str(record["area_code"])]
-        assert done is not None
-        assert record["months_left"] == 3
-        assert record["pace_so_far"] == pytest.approx(done / 9)
-    # Who must go faster by most comes first, and the headline counts them.
-    ratios = [
-        float(str(record["pace_needed"])) / float(str(record["pace_so_far"]))
-        for record in found.records
-    ]
-    assert all(one >= other for one, other in pairwise(ratios))
-    assert plain(found.headline).startswith(f"{sum(ratio > 1 for ratio in ratios)}/16 đơn vị")
-
-
-def test_a_plan_that_is_met_needs_no_pace(tmp_path: Path) -> None:
-    source = folder(
-        tmp_path,
-        [*months(10, 10, 10), *months(1, 1, 1, area=TWO)],
-        [plan("2022", 25), plan("2022", 12, TWO)],
-    )
-    found = distance.pace(view(source, "2022-03"))
-    assert found is not None
-    assert {record["area"]: record["pace_needed"] for record in found.records} == {
-        "Huyện Hai": 1,
-        "Huyện Một": None,
-    }
-    assert "Giữ nhịp độ đến nay, cả 2 đơn vị" in found.headline
-    assert "đã đạt kế hoạch" in {row[2] for row in found.table.rows}
-
-
-@pytest.mark.parametrize("period", ["2022", "2022-12", "2022-Q4"])
-def test_when_the_year_is_over_no_pace_is_told(period: str, source: Engine) -> None:
-    assert distance.pace(compare(source, View("budget_revenue", period, assigner=BY))) is None
-
-
-def test_what_may_not_pile_up_has_no_pace(tmp_path: Path) -> None:
-    observations = months(80, 90, 85)
-    for place, rule in enumerate(("mean", "none")):
-        source = folder(tmp_path / str(place), observations, [plan("2022", 95)], over_time=rule)
-        assert distance.pace(view(source, "2022-03")) is None
-    # A cap on what piles up is kept by going slowly.
-    capped = folder(tmp_path / "cap", months(5, 5, 5), [plan("2022", 60)], better="lower")
-    assert distance.pace(view(capped, "2022-03")) is None
 
 
 def test_plans_of_one_assigner_are_looked_at(tmp_path: Path) -> None:
@@ -363,7 +249,7 @@ def test_a_plan_that_lies_ahead_is_no_plan_of_the_period(
     comparison = compare(source, View(indicator, period, assigner=BY))
     assert comparison.reported
     assert distance.gap(comparison) is None
-    assert distance.pace(comparison) is None
+    assert pace.pace(comparison) is None
     assert "Chưa có kế hoạch" in distance.why_none(comparison)
 
 
@@ -391,7 +277,7 @@ def test_quotients_are_not_added_up(tmp_path: Path) -> None:
         plans=[plan("2021", 4, area, indicator_code=size) for area in (ONE, TWO)],
     ).published()
     comparison = view(source, "2021")
-    assert [one.ahead for one in distance.distances(comparison)] == [-1, -1]
+    assert [plan.margin for plan in comparison.plans.values()] == [-1, -1]
     assert distance.gap(comparison) is None
     assert "không cộng được" in distance.why_none(comparison)
 
@@ -411,7 +297,7 @@ def test_plans_of_different_kinds_are_not_added_up(
     seen = [at(year, 10, area) for year in ("2020", "2021") for area in (ONE, TWO)]
     source = folder(tmp_path, seen, [first, second], over_time="last")
     comparison = view(source, "2021")
-    assert len(distance.distances(comparison)) == 2
+    assert len(comparison.plans) == 2
     assert distance.gap(comparison) is None
     assert "không cùng một kiểu" in distance.why_none(comparison)
     assert "not of one kind" in distance.why_none(view(source, "2021", language="en"))
@@ -455,9 +341,9 @@ def test_to_keep_a_level_is_judged_by_what_is_better(
     )
     comparison = view(source, "2022-06")
     assert [record["distance"] for record in gap_of(comparison).records] == [ahead]
-    (pace,) = distance.paces(comparison)
-    assert pace.so_far == pytest.approx(ahead / 6)
-    assert pace.needed == (None if ahead > 0 else pytest.approx(5 / 6))
+    (only,) = pace.paces(comparison)
+    assert only.so_far == pytest.approx(ahead / 6)
+    assert only.needed == (None if ahead > 0 else pytest.approx(5 / 6))
 
 
 def test_records_say_whose_plan_is_made_up(tmp_path: Path) -> None:
@@ -468,43 +354,15 @@ def test_records_say_whose_plan_is_made_up(tmp_path: Path) -> None:
         [plan("2022", 24, TWO, source_code="illustrative")],
     )
     comparison = view(source, "2022-03")
-    pace = distance.pace(comparison)
-    assert pace is not None
-    for found in (gap_of(comparison), pace):
+    paced = pace.pace(comparison)
+    assert paced is not None
+    for found in (gap_of(comparison), paced):
         assert {r["area_code"]: (r["standing"], r["plan_standing"]) for r in found.records} == {
             ONE: ("official", "official"),
             TWO: ("official", "illustrative"),
         }
         assert found.illustrative
         assert "(số minh họa)" in found.headline
-
-
-def test_who_goes_back_comes_first(source: Engine, tmp_path: Path) -> None:
-    seen = [at("2022-06", 13), at("2022-06", 10, TWO), at("2022-06", 9, THREE)]
-    plans = [plan("2022", 16, area, baseline=10) for area in (ONE, TWO, THREE)]
-    made = folder(tmp_path, seen, plans, over_time="last")
-    found = distance.pace(view(made, "2022-06"))
-    assert found is not None
-    assert [record["area_code"] for record in found.records] == [THREE, TWO, ONE]
-    checked = 0
-    for period in ("2022-03", "2022-05", "2022-08"):
-        comparison = compare(source, View("near_poor_households", period, assigner=BY))
-        back = [one.needed is not None and one.so_far <= 0 for one in distance.paces(comparison)]
-        assert back == sorted(back, reverse=True)
-        checked += sum(back)
-    assert checked
-
-
-def test_more_than_the_sum_of_last_year_has_no_pace(tmp_path: Path) -> None:
-    seen = [at("2021", 120), *months(11, 11, 11)]
-    source = folder(tmp_path, seen, [plan("2022", 12, form="change")])
-    comparison = view(source, "2022-03")
-    # Three months of last year were 30, of the change a quarter is asked for.
-    assert [record["distance"] for record in gap_of(comparison).records] == [0]
-    assert distance.pace(comparison) is None
-    assert "so với năm trước" in distance.why_no_pace(comparison)
-    english = view(source, "2022-03", language="en")
-    assert "from the year before" in distance.why_no_pace(english)
 
 
 def test_of_many_only_the_ends_and_the_chosen_are_listed(tmp_path: Path) -> None:
@@ -519,9 +377,9 @@ def test_of_many_only_the_ends_and_the_chosen_are_listed(tmp_path: Path) -> None
     ).published()
     comparison = view(source, "2022-06", chosen=("00030",))
     ends = [*codes[:8], "00030", *codes[-8:]]
-    pace = distance.pace(comparison)
-    assert pace is not None
-    for found in (gap_of(comparison), pace):
+    paced = pace.pace(comparison)
+    assert paced is not None
+    for found in (gap_of(comparison), paced):
         assert [keys[0] for keys in found.table.keys] == [f"Xã {code}" for code in ends]
         assert found.records == ()
         assert "17/60 đơn vị" in found.remarks[-1]

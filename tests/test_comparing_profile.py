@@ -148,7 +148,7 @@ def test_plans_are_worded_and_kept_in_their_own_form(
     assert (plain(reached), plain(planned)) == ("trên 85,0 tỷ", said)
     (record,) = found.records
     kept = [record[key] for key in ("plan_form", "plan", "plan_high", "plan_standing")]
-    assert kept == [form, value, high, None]
+    assert kept == [form, value, high, "official"]
     assert record["qualifier"] == "above"
 
 

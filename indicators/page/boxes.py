@@ -20,8 +20,7 @@ from indicators.wording.words import word
 _MOST_REMARKS = 4
 
 
-@remembered
-def exhibit_box(
+def box_of(
     exhibit: Exhibit,
     scope: Scope,
     headline: str = "",
@@ -73,6 +72,9 @@ def exhibit_box(
             "picks": picks,
         }
     return _text(box)
+
+
+exhibit_box = remembered(box_of)
 
 
 _MOST_ROWS = 12

@@ -13,15 +13,12 @@ import streamlit as st
 from indicators.engine import Engine
 from indicators.exhibits.comparing import distance, mapped, ranked, trend
 from indicators.exhibits.comparing.listing import KINDS, file_of, listing
-from indicators.exhibits.comparing.view import (
-    MOST_CHOSEN,
-    Comparison,
-    View,
-    compare,
-)
+from indicators.exhibits.comparing.pace import pace as pace_of
+from indicators.exhibits.comparing.pace import why_no_pace
+from indicators.exhibits.comparing.view import MOST_CHOSEN, Comparison, View, compare
 from indicators.exhibits.exhibit import Scope
 from indicators.page.board import Section, draw_board
-from indicators.page.boxes import exhibit_box, link_box, links_box, note_box
+from indicators.page.boxes import box_of, link_box, links_box, note_box
 from indicators.page.choices import (
     Choices,
     choices_of,
@@ -56,25 +53,21 @@ def _shown(source: Engine, view: View) -> Shown:
     comparison = compare(source, view)
     language = view.language
     scope = Scope(comparison.district, view.period, language, view.narrow)
-    ordered, gap, pace = (
-        ranked.ranking(comparison),
-        distance.gap(comparison),
-        distance.pace(comparison),
-    )
+    ordered, gap, pace = ranked.ranking(comparison), distance.gap(comparison), pace_of(comparison)
     left = [mapped.map_of(comparison), gap]
     right = [ordered, trend.trend(comparison), pace]
     first, second = (
-        [exhibit_box(one, scope, picks=True) for one in group if one] for group in (left, right)
+        [box_of(one, scope, picks=True) for one in group if one] for group in (left, right)
     )
     if gap is None:
         name = comparing.said("gap", language)
         first.append(note_box("no-gap", name, distance.why_none(comparison)))
     elif pace is None:
         name = comparing.said("pace", language)
-        first.append(note_box("no-pace", name, distance.why_no_pace(comparison)))
+        first.append(note_box("no-pace", name, why_no_pace(comparison)))
     columns = ((*first, *second),) if view.narrow else (tuple(first), tuple(second))
     listed = listing(comparison)
-    under = exhibit_box(listed, scope), _profiles(comparison)
+    under = box_of(listed, scope), _profiles(comparison)
     return Shown(
         ordered.finding,
         (Section("columns", columns), Section("stack", (under,))),

@@ -54,11 +54,6 @@ class Opened:
         return self.scope.language
 
     @property
-    def link(self) -> dict[str, str]:
-        """What a link to another page of the same scope carries."""
-        return {"lang": self.scope.language, "period": self.scope.period}
-
-    @property
     def facts(self) -> Facts:
         return facts_of(self.engine, self.scope)
 

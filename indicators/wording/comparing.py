@@ -21,7 +21,7 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "ahead": ("giúp đạt kế hoạch", "helps to meet the plan"),
     "short": ("kéo lùi", "holds back"),
     "no_change": ("không đổi", "no change"),
-    "place": ("Thứ", "Place"),
+    "place": ("Hạng", "Place"),
     "alone": ("riêng kỳ", "the period alone"),
     "to_date": ("lũy kế từ đầu năm", "since January"),
     "map": ("Bản đồ xã, thị trấn", "Map of communes"),
@@ -75,7 +75,6 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
         "Kỳ kế hoạch đã kết thúc: không còn tháng nào để tính nhịp độ cần có.",
         "The plan's period is over: no month is left to tell a pace for.",
     ),
-    "filters": ("Bộ lọc", "Filters"),
     "none_chosen": (
         "Chưa chọn đơn vị nào: đang xem ba đơn vị đứng cuối.",
         "No commune is chosen: these are the three that stand last.",
@@ -212,6 +211,20 @@ def only_some(shown: int, count: int, language: Language) -> str:
     if language == "vi":
         return f"Bảng chỉ liệt kê {parts[0]}/{parts[1]} đơn vị; tệp tải về có đủ."
     return f"The table lists {parts[0]} of {parts[1]} units; the files hold all."
+
+
+def left_out(count: int, language: Language) -> str:
+    """How many have no part in a distance, and why."""
+    if language == "vi":
+        return f"{count} đơn vị chưa có số liệu hoặc kế hoạch nên không được tính."
+    verb = "is" if count == 1 else "are"
+    return f"{units(count, language)} without a figure or a plan {verb} not counted."
+
+
+def passed_over(count: int, language: Language) -> str:
+    """Rows of a long list that are not shown here."""
+    number = numbers.number(count, 0, language)
+    return f"… {number} xã khác" if language == "vi" else f"… {number} other communes"
 
 
 def units(count: int, language: Language) -> str:

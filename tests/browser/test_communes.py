@@ -305,7 +305,7 @@ def test_file_equals_the_table_on_the_screen(kind: str, page: Page, served: Serv
         found = pd.read_excel(source, dtype={"Mã địa bàn": str})
         found = found.rename(
             columns={
-                "Mã địa bàn": "area_code", "Địa bàn": "area", "Thứ": "place", "Thực hiện": "value",
+                "Mã địa bàn": "area_code", "Địa bàn": "area", "Hạng": "place", "Thực hiện": "value",
                 "Tổng số": "whole", "Mức so sánh, %": "rate", "Chênh lệch, %": "change",
                 "Kế hoạch": "plan", "Tỷ lệ so với kế hoạch, %": "completion_percent",
             }

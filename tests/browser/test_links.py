@@ -1,5 +1,6 @@
 """The address bar is the state: links opened cold, filters, the back button, values not known."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def by_menu(served: Server, contexts: dict[str, BrowserContext]) -> dict[str, Re
             page.locator("[data-exhibit=profiles] a").filter(has_text="Vĩnh Quỳnh").click()
         else:
             menu_link(page, path).click()
-        page.wait_for_url(lambda url, path=path: f"/{path}?" in url)  # type: ignore[misc]
+        page.wait_for_url(re.compile(rf"/{path}\?"))
         rest(page)
         if path == "indicator":
             pick(page, "area", "Vĩnh Quỳnh")

@@ -147,6 +147,11 @@ def progress_of(plan: CommunePlan) -> Progress:
     )
 
 
+def plan_standing(plan: CommunePlan) -> Standing:
+    """Whether a plan was assigned or is made up."""
+    return Standing.ILLUSTRATIVE if plan.plan_illustrative else Standing.OFFICIAL
+
+
 def plan_text(plan: CommunePlan, comparison: Comparison) -> str:
     """A plan in its own form: a level, a band with both ends, a change, a growth."""
     return sentences.plan_amount(progress_of(plan), comparison.indicator, comparison.language)

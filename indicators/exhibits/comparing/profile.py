@@ -6,7 +6,7 @@ from datetime import date
 
 from indicators import charts, frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing.frame import progress_of
+from indicators.exhibits.comparing.frame import plan_standing, progress_of
 from indicators.exhibits.comparing.view import fine, is_shared
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Catalogue, catalogue
@@ -354,7 +354,7 @@ def _records(profile: Profile) -> tuple[Record, ...]:
             "plan_high": plan.band_high if plan else None,
             "completion_percent": plan.completion if plan else None,
             "status": plan.status if plan else None,
-            "plan_standing": Standing.ILLUSTRATIVE if plan and plan.plan_illustrative else None,
+            "plan_standing": plan_standing(plan) if plan else None,
             "standing": one.status,
             "source": profile.catalogue.sources[one.source_code].title(language),
             "snapshot": profile.catalogue.edition.snapshot_id,

@@ -8,7 +8,7 @@ from indicators.charts.ranking import Verdict
 from indicators.exhibits.comparing import frame
 from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Exhibit, Record, Table
-from indicators.vocabulary import Language, Standing
+from indicators.vocabulary import Language
 from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -115,7 +115,7 @@ def _figure(comparison: Comparison) -> charts.Figure:
     for level in comparison.readable:
         place = places.get(level.area_code, len(places))
         if place > before + 1:
-            rows.append(_gap(place - before - 1, comparison))
+            rows.append(charts.Gap(comparing.passed_over(place - before - 1, language)))
         before = place
         rows.append(_row(level, comparison))
     shown = sum(1 for one in comparison.readable if one.rate is None)
@@ -136,13 +136,6 @@ def status_words(comparison: Comparison) -> dict[str, str]:
     return {
         plan.status: word(plan.status, comparison.language) for plan in comparison.plans.values()
     }
-
-
-def _gap(passed: int, comparison: Comparison) -> charts.Gap:
-    count = numbers.number(passed, 0, comparison.language)
-    return charts.Gap(
-        f"… {count} xã khác" if comparison.language == "vi" else f"… {count} other communes"
-    )
 
 
 def _references(comparison: Comparison) -> list[charts.Reference]:
@@ -301,11 +294,7 @@ def records(comparison: Comparison, levels: Sequence[Level]) -> tuple[Record, ..
                 "plan_high": plan.band_high if plan else None,
                 "completion_percent": plan.completion if plan else None,
                 "status": plan.status if plan else None,
-                "plan_standing": Standing.ILLUSTRATIVE
-                if plan and plan.plan_illustrative
-                else Standing.OFFICIAL
-                if plan
-                else None,
+                "plan_standing": frame.plan_standing(plan) if plan else None,
                 "standing": level.standing,
                 "source": source.title(language) if source else None,
                 "snapshot": comparison.catalogue.edition.snapshot_id,
