@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indicators.charts import LEAST_WIDTH, Figure
+from indicators.exhibits.plotted import Plotted
 from indicators.files import Cell, Record
 from indicators.vocabulary import Language
 
@@ -19,11 +20,13 @@ class Scope:
     period: str
     language: Language = "vi"
     narrow: bool = False
+    width: int = 0
+    """Of a figure in px, where it is known: on a slide. Else it is as wide as the screen."""
 
     @property
     def least_width(self) -> int:
-        """The narrowest a figure gets on the page, in px; texts in it are wrapped for that."""
-        return LEAST_WIDTH if self.narrow else _LEAST_WIDE
+        """The narrowest a figure gets, in px; texts in it are wrapped for that."""
+        return self.width or (LEAST_WIDTH if self.narrow else _LEAST_WIDE)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Exhibit:
     standings: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     file_name: str
+    plotted: Plotted | None = None
+    """What the figure plots; None where it draws no numbers by their size, as a map or a list."""
 
     @property
     def illustrative(self) -> bool:

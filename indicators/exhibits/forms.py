@@ -7,10 +7,11 @@ words from wording, drawing from charts.
 from collections.abc import Sequence
 
 from indicators import charts
-from indicators.exhibits import frame
+from indicators.exhibits import frame, plotted
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
 from indicators.frames import ExhibitEntry, Indicator, Value
+from indicators.vocabulary import Language
 from indicators.wording import numbers, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -121,6 +122,9 @@ def growth(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=all_said(facts, shown),
         subtitle=subtitle(facts, indicator.unit(language)),
         figure=charts.growth(points, step, **facts.drawn),
+        plotted=None
+        if indicator.kind in plotted.NOMINAL
+        else plotted.growth(points, indicator.short(language), indicator.unit(language), language),
     )
 
 
@@ -157,6 +161,7 @@ def structure(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         finding=f"{finding}.",
         subtitle=subtitle(facts, f"{total}, %"),
         figure=charts.structure(parts, **facts.drawn),
+        plotted=plotted.structure(parts, total, "%", language),
     )
 
 
@@ -165,6 +170,7 @@ def share(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     shown = known(facts, entry)
     if not shown:
         return None
+    rows = [cells_row(facts, one, value) for one, value in shown]
     return frame.exhibit(
         facts,
         entry,
@@ -172,16 +178,16 @@ def share(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=all_said(facts, shown, 2),
         finding=said(facts, *shown[0]) + ".",
         subtitle=subtitle(facts, ""),
-        figure=charts.cells(
-            [cells_row(facts, one, value) for one, value in shown],
-            **facts.drawn,
-        ),
+        figure=charts.cells([row for row, _ in rows], **facts.drawn),
+        plotted=plotted.strips([strip for _, strip in rows], facts.language),
         extra_remarks=notes(facts, shown),
     )
 
 
-def cells_row(facts: Facts, indicator: Indicator, value: Value) -> charts.CellsRow:
-    """One strip of cells: a count of its whole, or a share in per cent."""
+def cells_row(
+    facts: Facts, indicator: Indicator, value: Value
+) -> tuple[charts.CellsRow, plotted.Strip]:
+    """One strip of cells, drawn and as numbers: a count of its whole, or a share in per cent."""
     language = facts.language
     judged = facts.judged(indicator)
     row = min((each for each, _ in judged), key=frame.urgency, default=None)
@@ -214,7 +220,7 @@ def cells_row(facts: Facts, indicator: Indicator, value: Value) -> charts.CellsR
             whole = int(value.whole)
         elif value.value is not None:
             counted = 100 * value.value / value.whole  # An amount of an amount has no cells.
-    return charts.CellsRow(
+    drawn = charts.CellsRow(
         name=indicator.short(language),
         value=counted,
         whole=whole,
@@ -226,6 +232,32 @@ def cells_row(facts: Facts, indicator: Indicator, value: Value) -> charts.CellsR
         hover=sentences.statement(value, indicator, language),
         illustrative=is_illustrative(value),
     )
+    return drawn, _strip(drawn, indicator, value, language)
+
+
+def _strip(
+    drawn: charts.CellsRow, indicator: Indicator, value: Value, language: Language
+) -> plotted.Strip:
+    """As numbers what ``drawn`` shows by its cells: the count and what is left, or per cent."""
+    name, made_up = drawn.name, is_illustrative(value)
+    if value.value is not None and value.whole:
+        return plotted.Strip(
+            name,
+            value.value,
+            max(value.whole - value.value, 0.0),
+            f"{drawn.value_text}/{drawn.whole_text}",
+            indicator.unit(language),
+            made_up,
+        )
+    share = drawn.value
+    if share is None or value.whole is not None:
+        return plotted.Strip(name, None, None, "", "%")
+    text = drawn.value_text
+    if value.value is not None and share != value.value:
+        # What is counted is no share of anything known: it stands beside the name.
+        name = f"{name} ({sentences.phrase(value, indicator, language)})"
+        text = numbers.percent(share, language)
+    return plotted.Strip(name, share, max(100 - share, 0.0), text, "%", made_up)
 
 
 def notes(facts: Facts, shown: Sequence[Known]) -> tuple[str, ...]:
@@ -331,6 +363,11 @@ def counts(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         finding=f"{entry.name(language)}: {_counted(facts, shown, 2)}.",
         subtitle=subtitle(facts, ""),
         figure=charts.counts(rows, **facts.drawn),
+        plotted=None
+        if any(one.kind in plotted.NOMINAL for one, _ in shown)
+        else plotted.counts(
+            rows, entry.name(language), [one.unit(language) for one, _ in shown], language
+        ),
         extra_remarks=notes(facts, shown),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indicators.charts import Figure
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Facts
+from indicators.exhibits.plotted import Plotted
 from indicators.frames import ExhibitEntry, Indicator, Progress, Reconciliation, Value
 from indicators.vocabulary import Language, Standing, Status
 from indicators.wording import numbers, sentences
@@ -226,6 +227,7 @@ def exhibit(
     headline: str,
     subtitle: str,
     figure: Figure | None,
+    plotted: Plotted | None = None,
     finding: str = "",
     extra_remarks: Sequence[str] = (),
     remarked: bool = True,
@@ -259,6 +261,7 @@ def exhibit(
         standings=firm,
         judgements=judgements(facts, shown),
         file_name=file_name(facts, entry.name(language)),
+        plotted=plotted,
     )
 
 
@@ -279,6 +282,7 @@ def bare(
     table: Table,
     records: Sequence[Record],
     figure: Figure | None = None,
+    plotted: Plotted | None = None,
     remarks: Sequence[str] = (),
     sources: Sequence[str] = (),
     standings: Sequence[str] = (),
@@ -305,4 +309,5 @@ def bare(
         standings=tuple(dict.fromkeys(standings)),
         judgements=(),
         file_name=file_name(facts, name),
+        plotted=plotted,
     )

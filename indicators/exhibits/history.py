@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indicators import charts, frames
-from indicators.exhibits import frame
+from indicators.exhibits import frame, plotted
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import History, Indicator, Progress
@@ -33,16 +33,17 @@ def _of_length(facts: Facts, indicator: Indicator, rows: Sequence[History], plac
         frames.judgements(facts.engine, facts.scope.area, indicator.indicator_code)
     )
     plans = [row for row in judged if row.plan is not None and row.plan_period == row.period]
-    lines = []
+    lines: list[tuple[charts.PlanLine, list[str]]] = []
     for code in dict.fromkeys(row.assigner_code for row in plans):
         by_period = {row.period: row for row in plans if row.assigner_code == code}
-        lines.append(
-            charts.PlanLine(
-                name=facts.catalogue.assigners[str(code)].short(language),
-                values=tuple(_level(by_period.get(row.period)) for row in rows),
-                derived=any(row.plan_derivation for row in by_period.values()),
-            )
+        line = charts.PlanLine(
+            name=facts.catalogue.assigners[str(code)].short(language),
+            values=tuple(_level(by_period.get(row.period)) for row in rows),
+            derived=any(row.plan_derivation for row in by_period.values()),
         )
+        asked = (by_period.get(row.period) for row in rows)
+        texts = [sentences.plan_amount(row, indicator, language) if row else "" for row in asked]
+        lines.append((line, texts))
     points = [
         charts.HistoryPoint(
             label=row.period,
@@ -58,7 +59,7 @@ def _of_length(facts: Facts, indicator: Indicator, rows: Sequence[History], plac
         for row in rows
     ]
     values = [row.value for row in rows if row.value is not None]
-    levels = [value for line in lines for value in line.values if value is not None]
+    levels = [value for line, _ in lines for value in line.values if value is not None]
     ticks = [
         charts.Tick(at, numbers.number(at, indicator.decimals, language, trim=True))
         for at in charts.nice_ticks([*values, *levels])
@@ -78,13 +79,15 @@ def _of_length(facts: Facts, indicator: Indicator, rows: Sequence[History], plac
     notes = dict.fromkeys(row.note(language) for row in rows if row.note(language))
     value = facts.value(indicator)
     derived = sentences.derivation(value, indicator, language) if value else ""
+    figure, plots = _drawn(facts, indicator, rows, points, lines, ticks)
     return frame.bare(
         facts,
         f"indicator-history-{place}" if place else "indicator-history",
         ("Các kỳ", "Periods"),
         headline=headline,
         subtitle=upper_first(unit) or indicator.name(language),
-        figure=_figure(facts, indicator, rows, points, lines, ticks),
+        figure=figure,
+        plotted=plots,
         table=_table(facts, indicator, rows),
         records=_records(facts, indicator, rows),
         remarks=[text for text in (derived, *notes) if text],
@@ -97,15 +100,18 @@ _FEW = 2
 """Up to so many periods, bars that lie say more than columns that stand."""
 
 
-def _figure(
+def _drawn(
     facts: Facts,
     indicator: Indicator,
     rows: Sequence[History],
     points: Sequence[charts.HistoryPoint],
-    lines: Sequence[charts.PlanLine],
+    lines: Sequence[tuple[charts.PlanLine, Sequence[str]]],
     ticks: Sequence[charts.Tick],
-) -> charts.Figure:
+) -> tuple[charts.Figure, plotted.Plotted | None]:
+    """The figure, and what it plots unless that is places or yes and no."""
     language = facts.language
+    name, unit = indicator.short(language), indicator.unit(language)
+    nominal = indicator.kind in plotted.NOMINAL
     known = [row for row in rows if row.value is not None]
     if indicator.kind == "rank" and all(row.whole for row in known):
         places = [
@@ -119,9 +125,10 @@ def _figure(
             for row in known
         ]
         last = numbers.number(known[-1].whole or 0, 0, language)
-        return charts.rank(places, "1", last, **facts.drawn)
+        return charts.rank(places, "1", last, **facts.drawn), None
     if len(known) > _FEW:
-        return charts.history(points, lines, ticks, **facts.drawn)
+        figure = charts.history(points, [line for line, _ in lines], ticks, **facts.drawn)
+        return figure, None if nominal else plotted.history(points, lines, name, unit, language)
     if all(row.whole for row in known):
         strips = [
             charts.CellsRow(
@@ -135,7 +142,18 @@ def _figure(
             )
             for row in known
         ]
-        return charts.cells(strips, **facts.drawn)
+        parts = [
+            plotted.Strip(
+                row.period,
+                row.value,
+                max((row.whole or 0) - (row.value or 0), 0.0),
+                f"{strip.value_text}/{strip.whole_text}",
+                unit,
+                strip.illustrative,
+            )
+            for row, strip in zip(known, strips, strict=True)
+        ]
+        return charts.cells(strips, **facts.drawn), plotted.strips(parts, language)
     bars = [
         charts.GrowthPoint(
             label=row.period,
@@ -149,7 +167,8 @@ def _figure(
         )
         for row in known
     ]
-    return charts.growth(bars, "", **facts.drawn)
+    figure = charts.growth(bars, "", **facts.drawn)
+    return figure, None if nominal else plotted.growth(bars, name, unit, language)
 
 
 def rows_of(facts: Facts, indicator: Indicator) -> list[History]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators import charts
-from indicators.exhibits import forms, frame, plans
+from indicators.exhibits import forms, frame, plans, plotted
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Catalogue, Facts
 from indicators.frames import Assigner, ExhibitEntry, Indicator, Progress, Value
@@ -113,8 +113,18 @@ def assigners(facts: Facts) -> list[Assigner]:
     return [by for code, by in facts.catalogue.assigners.items() if code in found]
 
 
-def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
-    """Every plan of the scope, or of one assigner, as one list of bars."""
+def listed_plans(facts: Facts) -> int:
+    """How many plans ``progress`` lists."""
+    return len(_listed(facts))
+
+
+def progress(
+    facts: Facts, assigner: str = "", part: tuple[int, int] | None = None
+) -> Exhibit | None:
+    """Every plan of the scope, or of one assigner, as one list of bars.
+
+    ``part`` draws the rows from the first number to before the second; words are about all.
+    """
     rows = [each for each in _listed(facts) if assigner in ("", each[3].assigner_code)]
     if not rows:
         return None
@@ -122,7 +132,7 @@ def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
     several = [one.indicator_code for one, *_ in rows]
     bars = [
         plans.progress_row(facts, one, value, row, by, several.count(one.indicator_code) > 1)
-        for one, value, row, by in rows
+        for one, value, row, by in (rows[slice(*part)] if part else rows)
     ]
     text = _standing(rows, language)
     if language == "vi":
@@ -140,7 +150,14 @@ def progress(facts: Facts, assigner: str = "") -> Exhibit | None:
     )
     shown = list(dict.fromkeys(one for one, *_ in rows))
     return frame.exhibit(
-        facts, entry, shown, headline=f"{text}.", subtitle=f"{unit}.", figure=figure, remarked=False
+        facts,
+        entry,
+        shown,
+        headline=f"{text}.",
+        subtitle=f"{unit}.",
+        figure=figure,
+        plotted=plotted.progress(bars, language),
+        remarked=False,
     )
 
 
@@ -206,24 +223,24 @@ def attention(facts: Facts) -> Exhibit | None:
             "en": "Reached out of the whole, or of the plan.",
         }[language]
     cells = [_cells(facts, *each) for each in shown]
-    figure = charts.cells(cells, **facts.drawn)
     return frame.exhibit(
         facts,
         entry,
         [one for one, *_ in shown],
         headline=text,
         subtitle=subtitle,
-        figure=figure,
+        figure=charts.cells([row for row, _ in cells], **facts.drawn),
+        plotted=plotted.strips([strip for _, strip in cells], language),
     )
 
 
 def _cells(
     facts: Facts, indicator: Indicator, value: Value, rows: Sequence[Progress]
-) -> charts.CellsRow:
+) -> tuple[charts.CellsRow, plotted.Strip]:
     """A strip whose evidence, where no plan says what is left, is the observation's own note."""
-    strip = forms.cells_row(facts, indicator, value)
+    row, strip = forms.cells_row(facts, indicator, value)
     note = value.note(facts.language)
-    return strip if rows or not note else dataclasses.replace(strip, evidence=note)
+    return (row if rows or not note else dataclasses.replace(row, evidence=note)), strip
 
 
 def poorest(rows: Sequence[Progress]) -> Progress | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indicators import charts, frames
-from indicators.exhibits import forms, frame
+from indicators.exhibits import forms, frame, plotted
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import Assigner, ExhibitEntry, Indicator, PlanEntry, Progress, Value
@@ -23,6 +23,7 @@ def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         return forms.figures(facts, entry)
     single = len({one.indicator_code for one, *_ in judged}) == 1
     unit = shown[0][0].unit(language) if single else ""
+    figure, plots = drawn(facts, judged)
     return frame.exhibit(
         facts,
         entry,
@@ -30,7 +31,8 @@ def plan(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         headline=forms.all_said(facts, shown),
         finding=forms.said(facts, *shown[0]) + ".",
         subtitle=forms.subtitle(facts, "" if unit == "%" else unit),
-        figure=plan_figure(facts, judged),
+        figure=figure,
+        plotted=plots,
     )
 
 
@@ -45,17 +47,42 @@ def _stated(facts: Facts, entry: ExhibitEntry) -> list[forms.Known]:
 Judged = tuple[Indicator, Value, Progress, Assigner]
 
 
-def plan_figure(facts: Facts, judged: Sequence[Judged]) -> charts.Figure:
-    """Bullets on one axis for one amount and its plans; else a list in per cent of each plan."""
+def drawn(facts: Facts, judged: Sequence[Judged]) -> tuple[charts.Figure, plotted.Plotted | None]:
+    """The figure and what it plots: bullets on one axis for one amount and its plans.
+
+    Else a list in per cent of each plan.
+    """
     language = facts.language
     single = len({one.indicator_code for one, *_ in judged}) == 1
     levels = all(row.form == "level" for *_, row, _ in judged)
     if judged and single and levels and judged[0][0].kind == "amount":
-        return charts.plan_bullets(
-            [_bullet(facts, *each) for each in judged], word("magnified", language), **facts.drawn
-        )
+        bullets = [_bullet(facts, *each) for each in judged]
+        figure = charts.plan_bullets(bullets, word("magnified", language), **facts.drawn)
+        return figure, _bullets_plotted(bullets, judged, language)
     rows = [progress_row(facts, one, value, row, by, single) for one, value, row, by in judged]
-    return charts.progress(rows, word("plan_tick", language), word("cut", language), **facts.drawn)
+    figure = charts.progress(
+        rows, word("plan_tick", language), word("cut", language), **facts.drawn
+    )
+    return figure, plotted.progress(rows, language)
+
+
+def _bullets_plotted(
+    bullets: Sequence[charts.BulletRow], judged: Sequence[Judged], language: Language
+) -> plotted.Plotted | None:
+    """The bullets as numbers: each plan as its line below the bullet has it."""
+    indicator, value, *_ = judged[0]
+    name = word("value", language)
+    if value.status != "official":
+        name += f" ({lower_first(word(value.status, language))})"
+    texts = [
+        (
+            sentences.reached_amount(row, indicator, language, one.step),
+            bullet.plan_text.removeprefix(f"{word('plan', language)} "),
+        )
+        for bullet, (_, one, row, _) in zip(bullets, judged, strict=True)
+    ]
+    rows = [(bullet, *text) for bullet, text in zip(bullets, texts, strict=True)]
+    return plotted.bullets(rows, name, indicator.unit(language), language)
 
 
 def _bullet(
@@ -143,9 +170,9 @@ def listed(facts: Facts, indicator: Indicator) -> Exhibit | None:
     language = facts.language
     judged = facts.judged(indicator)
     value = facts.value(indicator)
-    figure = None
+    figure, plots = None, None
     if judged and value is not None:
-        figure = plan_figure(facts, [(indicator, value, *each) for each in judged])
+        figure, plots = drawn(facts, [(indicator, value, *each) for each in judged])
     by_key = {(row.plan_period, row.assigner_code): row for row, _ in judged}
     columns = tuple(
         word(key, language)
@@ -180,6 +207,7 @@ def listed(facts: Facts, indicator: Indicator) -> Exhibit | None:
             "en": "Plans by period and by who assigned them",
         }[language],
         figure=figure,
+        plotted=plots,
         table=Table(columns, tuple(rows), columns[2:4]),
         records=[_plan_record(facts, indicator, plan) for plan in plans],
         remarks=[text for text in derived if text],

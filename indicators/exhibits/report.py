@@ -34,7 +34,7 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield attention.headline
     for number, sector in enumerate(SECTORS, start=1):
         entries = facts.catalogue.entries_of(sector)
-        paragraphs = [text for entry in entries if (text := _paragraph(facts, entry))]
+        paragraphs = [text for entry in entries if (text := paragraph(facts, entry))]
         if not paragraphs:
             continue
         yield ""
@@ -45,7 +45,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield overview.closing(facts)
 
 
-def _paragraph(facts: Facts, entry: ExhibitEntry) -> str:
+def paragraph(facts: Facts, entry: ExhibitEntry) -> str:
     """Everything an exhibit knows, said: each indicator's sentence, then what to know of it."""
     if entry.form == "communes":
         exhibit = questions.answer(facts, entry)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indicators import charts
 from indicators.charts.waterfall import Verdict
-from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing import frame, plotted
 from indicators.exhibits.comparing.planned import (
     MOST_STEPS,
     Planned,
@@ -16,6 +16,7 @@ from indicators.exhibits.comparing.planned import (
 )
 from indicators.exhibits.comparing.view import Comparison, is_judged
 from indicators.exhibits.exhibit import Exhibit, Table
+from indicators.exhibits.plotted import Plotted
 from indicators.frames import CommunePlan
 from indicators.vocabulary import Period
 from indicators.wording import comparing, numbers
@@ -124,6 +125,7 @@ def gap(comparison: Comparison) -> Exhibit | None:
         (one.level.name, one.plan.achieved, _asked(one.plan), one.ahead, one.plan.status)
         for one in listed
     ]
+    figure, plots = _waterfall(comparison, found, total, short)
     missing = len(comparison.levels) - len(comparison.excused) - len(measured)
     pathless = len(measured) - len(found)
     return frame.exhibit(
@@ -137,7 +139,8 @@ def gap(comparison: Comparison) -> Exhibit | None:
                 frame.when(comparison),
             )
         ),
-        figure=_waterfall(comparison, found, total, short),
+        figure=figure,
+        plotted=plots,
         table=Table(columns, tuple(rows), columns[1:4], tuple(keys)),
         # Of many, the figures stand in the files of the page: a part of them is no file.
         records=()
@@ -189,7 +192,8 @@ def _signed(value: float, comparison: Comparison) -> str:
 
 def _waterfall(
     comparison: Comparison, found: list[Distance], total: float, short: float
-) -> charts.Figure:
+) -> tuple[charts.Figure, Plotted]:
+    """The figure and what it plots."""
     language = comparison.language
     steps: list[charts.Step] = []
     at = 0.0
@@ -221,19 +225,31 @@ def _waterfall(
     achieved = sum(one.plan.achieved or 0 for one in found)
     start = comparing.said("plan_path" if _inside(found) else "plan_start", language)
     made_up = any(one.plan.plan_illustrative for one in found)
-    return charts.waterfall(
-        charts.End(start, _amount(asked, comparison), illustrative=made_up),
+    first_end = charts.End(start, _amount(asked, comparison), illustrative=made_up)
+    last_end = charts.End(
+        comparing.said("achieved", language),
+        _amount(achieved, comparison),
+        note=_signed(total, comparison),
+        illustrative=any(one.level.illustrative for one in found),
+    )
+    figure = charts.waterfall(
+        first_end,
         steps,
-        charts.End(
-            comparing.said("achieved", language),
-            _amount(achieved, comparison),
-            note=_signed(total, comparison),
-            illustrative=any(one.level.illustrative for one in found),
-        ),
+        last_end,
         _verdict(total),
         {"better": comparing.said("ahead", language), "worse": comparing.said("short", language)},
         least_width=frame.least_width(comparison),
         illustrative_label=word("illustrative", language),
+    )
+    so_far = {"vi": "Cộng dồn trước đó", "en": "Sum before"}[language]
+    return figure, plotted.waterfall(
+        first_end,
+        steps,
+        last_end,
+        _verdict(total),
+        (so_far, comparing.said("difference", language)),
+        numbers.change_unit(comparison.indicator, language),
+        language,
     )
 
 

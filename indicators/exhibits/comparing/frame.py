@@ -6,8 +6,9 @@ from indicators.charts import LEAST_WIDTH, Figure
 from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.frame import plain_name
+from indicators.exhibits.plotted import Plotted
 from indicators.frames import CommunePlan, Progress
-from indicators.vocabulary import Standing
+from indicators.vocabulary import Language, Standing
 from indicators.wording import comparing, numbers, sentences
 from indicators.wording.words import upper_first, word
 
@@ -23,14 +24,18 @@ def subject(comparison: Comparison) -> str:
     """What is compared, as a heading: ``Tỷ lệ trường chuẩn, %, năm 2022, so với năm 2021``."""
     view, language = comparison.view, comparison.language
     indicator = comparison.indicator
-    unit = "%" if comparison.shared else indicator.unit(language)
     parts = [indicator.name(language)]
     if indicator.kind not in ("flag", "rank"):
-        parts.append(unit)
+        parts.append(unit(comparison))
     parts.append(when(comparison))
     if piles_up(comparison) and not view.to_date:
         parts.append(comparing.said("alone", language))
     return upper_first(", ".join(parts))
+
+
+def unit(comparison: Comparison) -> str:
+    """What communes are compared in: per cent of a whole, else the unit of the indicator."""
+    return "%" if comparison.shared else comparison.indicator.unit(comparison.language)
 
 
 def when(comparison: Comparison) -> str:
@@ -47,12 +52,22 @@ def piles_up(comparison: Comparison) -> bool:
     return not annual and comparison.indicator.over_time in ("sum", "mean")
 
 
+def mark(comparison: Comparison) -> str:
+    """`` (số minh họa)`` behind a sentence about figures that are made up."""
+    return _mark(comparison.illustrative, comparison.language)
+
+
+def _mark(illustrative: bool, language: Language) -> str:
+    return f" ({word('illustrative', language).lower()})" if illustrative else ""
+
+
 def exhibit(
     comparison: Comparison,
     code: str,
     *,
     headline: str,
     figure: Figure | None,
+    plotted: Plotted | None = None,
     table: Table,
     records: Sequence[Record],
     subtitle: str = "",
@@ -75,14 +90,14 @@ def exhibit(
     name = comparing.said(code, language)
     codes = dict.fromkeys(one.source_code for one in comparison.levels if one.source_code)
     sources = [comparison.catalogue.sources[one] for one in codes]
-    mark = f" ({word('illustrative', language).lower()})" if illustrative else ""
-    headline = headline.removesuffix(".") + f"{mark}."
+    made_up_mark = _mark(illustrative, language)
+    headline = headline.removesuffix(".") + f"{made_up_mark}."
     listed = "; ".join(f"{row[0]}: {', '.join(filter(None, row[1:4]))}" for row in table.rows)
     return Exhibit(
         code=code,
         name=name,
         headline=headline,
-        finding=(finding or headline).removesuffix(".") + (mark if finding else ""),
+        finding=(finding or headline).removesuffix(".") + (made_up_mark if finding else ""),
         subtitle=subtitle or subject(comparison),
         figure=figure,
         table=table,
@@ -94,6 +109,7 @@ def exhibit(
         standings=tuple(dict.fromkeys(standings)),
         judgements=judgements(comparison) if code in _JUDGED else (),
         file_name=file_name(comparison, name),
+        plotted=plotted,
     )
 
 

@@ -92,7 +92,7 @@ def placed(comparison: Comparison) -> list[Placed]:
                 level = str(sum(1 for end in ends[:-1] if one.rate >= end))
         plan = comparison.plans.get(one.area_code)
         # Of many only those that are marked answer the pointer.
-        told = not comparison.many or one.area_code in marked
+        told = not comparison.crowded or one.area_code in marked
         hover = frame.hover(one, comparison) if told else ""
         answer.append(Placed(one, level, text, hover, plan.status if plan else ""))
     return answer
@@ -122,7 +122,7 @@ def legend_of(everyone: Sequence[Placed], comparison: Comparison) -> list[charts
 
 
 def _figure(comparison: Comparison) -> charts.Figure | None:
-    if comparison.many:
+    if comparison.crowded:
         return _points(comparison)
     outlines = maps.outlines_of(comparison.engine, comparison.district, comparison.view.period)
     everyone = [each for each in placed(comparison) if outlines or each.one.tile_row is not None]

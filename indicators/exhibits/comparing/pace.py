@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators import charts
-from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing import frame, plotted
 from indicators.exhibits.comparing.planned import (
     MOST_STEPS,
     Planned,
@@ -123,16 +123,26 @@ def pace(comparison: Comparison) -> Exhibit | None:
         for one in listed
     ]
     keys = [(one.level.name, one.so_far, one.needed, one.plan.status) for one in listed]
+    drawn = [_row(one, comparison) for one in found[:MOST_STEPS]]
+    names = comparing.said("pace_so_far", language), comparing.said("pace_needed", language)
     return frame.exhibit(
         comparison,
         "pace",
         headline=comparing.pace(len(faster), len(found), left, language),
         figure=charts.pace(
-            [_row(one, comparison) for one in found[:MOST_STEPS]],
-            comparing.said("pace_so_far", language),
-            comparing.said("pace_needed", language),
+            drawn,
+            *names,
             least_width=frame.least_width(comparison),
             illustrative_label=word("illustrative", language),
+        ),
+        plotted=plotted.pace(
+            [
+                (row, _per_month(row.so_far, comparison), _per_month(row.needed, comparison))
+                for row in drawn
+            ],
+            names,
+            _unit(comparison),
+            language,
         ),
         table=Table(columns, tuple(rows), columns[1:3], tuple(keys)),
         records=()
@@ -151,15 +161,21 @@ def pace(comparison: Comparison) -> Exhibit | None:
     )
 
 
-def _per_month(value: float, comparison: Comparison) -> str:
+def _per_month(value: float | None, comparison: Comparison) -> str:
+    if value is None:
+        return ""
     decimals = max(comparison.indicator.decimals, 1)
     return numbers.number(value, decimals, comparison.language)
 
 
 def _a_month(value: float, comparison: Comparison) -> str:
+    return f"{_per_month(value, comparison)} {_unit(comparison)}"
+
+
+def _unit(comparison: Comparison) -> str:
+    """``tỷ đồng/tháng``."""
     unit = numbers.change_unit(comparison.indicator, comparison.language)
-    month = comparing.said("a_month", comparison.language)
-    return f"{_per_month(value, comparison)} {unit}/{month}"
+    return f"{unit}/{comparing.said('a_month', comparison.language)}"
 
 
 def _row(one: Pace, comparison: Comparison) -> charts.PaceRow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from indicators.exhibits.comparing import frame
-from indicators.exhibits.comparing.view import ENDS, MOST_LISTED, Comparison, Level
+from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Record
 from indicators.frames import CommunePlan
 from indicators.wording import comparing
@@ -34,10 +34,13 @@ def asks_less(plan: CommunePlan, comparison: Comparison) -> bool:
 
 def ends(found: list[One], comparison: Comparison) -> list[One]:
     """Those that a person reads: of many the first, the last and the chosen."""
-    if len(found) <= MOST_LISTED:
+    view = comparison.view
+    if len(found) <= view.most:
         return found
-    middle = [one for one in found[ENDS:-ENDS] if frame.is_chosen(one.level, comparison)]
-    return [*found[:ENDS], *middle, *found[-ENDS:]]
+    middle = [
+        one for one in found[view.ends : -view.ends] if frame.is_chosen(one.level, comparison)
+    ]
+    return [*found[: view.ends], *middle, *found[-view.ends :]]
 
 
 def only_ends(listed: Sequence[Planned], found: Sequence[Planned], comparison: Comparison) -> str:

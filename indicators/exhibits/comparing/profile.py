@@ -17,6 +17,7 @@ from indicators.wording import comparing, numbers, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
 _MOST_YEARS = 6
+_LEAST_WIDE = 1100
 _MET = (Status.EXCEEDED, Status.MET, Status.ON_TRACK)
 _DECIDED = (*_MET, Status.AT_RISK, Status.BEHIND, Status.MISSED, Status.LATE)
 _MOST_NAMED = 3
@@ -127,8 +128,14 @@ class Profile:
         return min(found, key=URGENCY.index) if found else ""
 
 
-def exhibit(profile: Profile) -> Exhibit | None:
-    """Small multiples of the commune over all its indicators; None where it has no figure."""
+def exhibit(
+    profile: Profile, drawn: Sequence[ProfileEntry] | None = None, width: int = 0
+) -> Exhibit | None:
+    """Small multiples of the commune over all its indicators; None where it has no figure.
+
+    ``drawn`` are those that the figure shows, where it has no room for all; ``width`` is that of
+    the figure in px, where it is known.
+    """
     if not profile.entries:
         return None
     language = profile.language
@@ -158,10 +165,10 @@ def exhibit(profile: Profile) -> Exhibit | None:
         finding=headline,
         subtitle=_subtitle(language),
         figure=charts.multiples(
-            [_panel(profile, one) for one in profile.entries],
+            [_panel(profile, one) for one in (profile.entries if drawn is None else drawn)],
             profile.area.name,
             comparing.said("median", language),
-            least_width=charts.LEAST_WIDTH if profile.narrow else 1100,
+            least_width=width or (charts.LEAST_WIDTH if profile.narrow else _LEAST_WIDE),
             illustrative_label=word("illustrative", language),
         ),
         table=Table(columns, rows, columns[2:5]),

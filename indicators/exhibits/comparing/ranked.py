@@ -5,9 +5,10 @@ from typing import Literal
 
 from indicators import charts
 from indicators.charts.ranking import Verdict
-from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing import frame, plotted
 from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.exhibits.plotted import NOMINAL, Plotted
 from indicators.vocabulary import Language
 from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
@@ -19,12 +20,14 @@ def ranking(comparison: Comparison) -> Exhibit:
     """Level and change together; ties share a place, those without a figure stand apart."""
     language = comparison.language
     headline = headline_of(comparison)
+    figure, plots = _drawn(comparison)
     return frame.exhibit(
         comparison,
         "rank",
         headline=headline,
         finding=headline_of(comparison, brief=True),
-        figure=_figure(comparison),
+        figure=figure,
+        plotted=plots,
         table=table(comparison, comparison.readable),
         # Of many, the figures stand in the files of the page: a part of them is no file.
         records=() if comparison.many else records(comparison, comparison.readable),
@@ -93,6 +96,23 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
     )
 
 
+def headline_about(code: str, comparison: Comparison) -> str:
+    """Where one commune stands, in a sentence; blank where it has no figure."""
+    language = comparison.language
+    level = comparison.level(code)
+    if level is None or level.rate is None or level.place is None:
+        return ""
+    parts = [
+        f"{level.name} {frame.rate_text(level.rate, comparison)}",
+        comparing.place_of(level.place, len(comparison.reported), language),
+    ]
+    if level.change is not None:
+        since = comparing.since(comparison.view.since, language)
+        parts.append(f"{frame.change_text(level.change, comparison)} {since}")
+    what = f"{comparison.indicator.short(language)} {frame.when(comparison)}"
+    return f"{what}: {', '.join(parts)}{frame.mark(comparison)}"
+
+
 def _names(levels: Sequence[Level], comparison: Comparison, *, brief: bool) -> list[str]:
     """``Hữu Hòa (33,3 %; −8,3 điểm %)``: levels and what became of them; the unit once."""
     said = []
@@ -107,8 +127,9 @@ def _names(levels: Sequence[Level], comparison: Comparison, *, brief: bool) -> l
     return said
 
 
-def _figure(comparison: Comparison) -> charts.Figure:
-    language = comparison.language
+def _drawn(comparison: Comparison) -> tuple[charts.Figure, Plotted | None]:
+    """The figure, and what it plots unless that is places or yes and no."""
+    language, indicator = comparison.language, comparison.indicator
     rows: list[charts.RankedRow | charts.Gap] = []
     places = {one.area_code: place for place, one in enumerate(comparison.reported)}
     before = -1
@@ -121,15 +142,20 @@ def _figure(comparison: Comparison) -> charts.Figure:
     shown = sum(1 for one in comparison.readable if one.rate is None)
     if hidden := len(comparison.levels) - len(places) - shown:
         rows.append(charts.Gap(comparing.silent_ones(hidden, language)))
-    return charts.ranking(
+    references = _references(comparison)
+    figure = charts.ranking(
         rows,
-        _references(comparison),
+        [line for line, *_ in references],
         change_label=comparing.since(comparison.view.since, language) if _since(comparison) else "",
         verdict_words={key: comparing.said(key, language) for key in ("better", "worse")},
         status_words=status_words(comparison),
         least_width=frame.least_width(comparison),
         illustrative_label=word("illustrative", language),
     )
+    if indicator.kind in NOMINAL:
+        return figure, None
+    unit = frame.unit(comparison)
+    return figure, plotted.ranking(rows, references, indicator.short(language), unit, language)
 
 
 def status_words(comparison: Comparison) -> dict[str, str]:
@@ -138,7 +164,8 @@ def status_words(comparison: Comparison) -> dict[str, str]:
     }
 
 
-def _references(comparison: Comparison) -> list[charts.Reference]:
+def _references(comparison: Comparison) -> list[tuple[charts.Reference, str, str]]:
+    """What all are measured by, each with its name and its number apart."""
     now, to_date, language = comparison.now, comparison.view.to_date, comparison.language
     if now is None:
         return []
@@ -149,12 +176,13 @@ def _references(comparison: Comparison) -> list[charts.Reference]:
     if whole.rate is not None and (comparison.shared or comparison.indicator.over_areas != "sum"):
         name = comparing.said("whole_district" if whole.whole else "whole_reported", language)
         name += _made_up(whole.illustrative, language)
-        lines.append(charts.Reference(whole.rate, f"{name} {bare(whole.rate, comparison)}"))
+        text = bare(whole.rate, comparison)
+        lines.append((charts.Reference(whole.rate, f"{name} {text}"), name, text))
     if median is not None:
         made_up = now.illustrative_to_date if to_date else now.illustrative
         name = comparing.said("median", language) + _made_up(made_up > 0, language)
-        text = f"{name} {bare(median, comparison)}"
-        lines.append(charts.Reference(median, text, dashed=True))
+        text = bare(median, comparison)
+        lines.append((charts.Reference(median, f"{name} {text}", dashed=True), name, text))
     return lines
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from indicators import charts
-from indicators.exhibits.comparing import frame
+from indicators.exhibits.comparing import frame, plotted
 from indicators.exhibits.comparing.view import Comparison, Level, Whole
 from indicators.exhibits.exhibit import Exhibit, Record, Table
+from indicators.exhibits.plotted import NOMINAL, Plotted
 from indicators.frames import Spread, TimelineEntry
 from indicators.vocabulary import Language, Period, Standing
 from indicators.wording import comparing, numbers
@@ -33,13 +34,15 @@ def trend(comparison: Comparison) -> Exhibit | None:
     }
     whole = _whole(comparison, spread)
     table = _table(comparison, spread, shown, lines, whole)
+    figure, plots = _drawn(comparison, spread, shown, lines, whole)
     remarks = [] if view.chosen else [comparing.said("none_chosen", language)]
     remarks += _selected(comparison)
     return frame.exhibit(
         comparison,
         "trend",
         headline=_headline(comparison, shown, lines, periods),
-        figure=_figure(comparison, spread, shown, lines, whole),
+        figure=figure,
+        plotted=plots,
         table=table,
         records=_records(comparison, shown, lines, periods),
         subtitle=_subtitle(comparison, periods),
@@ -70,8 +73,7 @@ def _holds_made_up(
 def _subtitle(comparison: Comparison, periods: Sequence[str]) -> str:
     language = comparison.language
     first, last = (numbers.period(one, language) for one in (periods[0], periods[-1]))
-    unit = "%" if comparison.shared else comparison.indicator.unit(language)
-    parts = [comparison.indicator.name(language), unit, f"{first} – {last}"]
+    parts = [comparison.indicator.name(language), frame.unit(comparison), f"{first} – {last}"]
     if frame.piles_up(comparison):
         counted = "to_date" if comparison.view.to_date else "alone"
         parts.append(comparing.said(counted, language))
@@ -106,13 +108,14 @@ def _whole(comparison: Comparison, spread: Sequence[Spread]) -> list[Whole]:
     return answer if any(one.rate is not None for one in answer) else []
 
 
-def _figure(
+def _drawn(
     comparison: Comparison,
     spread: Sequence[Spread],
     shown: Sequence[Level],
     lines: dict[str, dict[str, TimelineEntry]],
     whole: Sequence[Whole],
-) -> charts.Figure:
+) -> tuple[charts.Figure, Plotted | None]:
+    """The figure, and what it plots unless that is places or yes and no."""
     language, to_date = comparison.language, comparison.view.to_date
     drawn = []
     for level in shown:
@@ -155,17 +158,31 @@ def _figure(
     known = [value for line in drawn for value in line.values if value is not None]
     known += [value for other in references for value in other.values if value is not None]
     ticks = [charts.Tick(value, _tick(value, comparison)) for value in charts.near_ticks(known)]
-    return charts.comparison(
+    periods = [
+        charts.Period(_short(one.period), _hover(one, place, drawn, comparison))
+        for place, one in enumerate(spread)
+    ]
+    figure = charts.comparison(
         drawn,
-        [
-            charts.Period(_short(one.period), _hover(one, place, drawn, comparison))
-            for place, one in enumerate(spread)
-        ],
+        periods,
         references,
         ticks,
         least_width=frame.least_width(comparison),
         illustrative_label=word("illustrative", language),
     )
+    if comparison.indicator.kind in NOMINAL:
+        return figure, None
+    return figure, plotted.trend(
+        [(line, _texts(line.values, comparison)) for line in drawn],
+        [(line, _texts(line.values, comparison)) for line in references],
+        periods,
+        frame.unit(comparison),
+        language,
+    )
+
+
+def _texts(values: Sequence[float | None], comparison: Comparison) -> list[str]:
+    return ["" if value is None else _bare(value, comparison) for value in values]
 
 
 def _end(values: Sequence[float | None], comparison: Comparison) -> str:
@@ -289,7 +306,7 @@ def _table(
         if whole:
             values.append(whole[place].rate)
         values.append(one.median_to_date if to_date else one.median)
-        cells = ["" if value is None else _bare(value, comparison) for value in values]
+        cells = _texts(values, comparison)
         rows.append((upper_first(numbers.period(one.period, language)), *cells))
     return Table(tuple(columns), tuple(rows), tuple(columns[1:]))
 

@@ -29,9 +29,8 @@ _HAIR = 1e-9
 _TINY = 1e-6
 
 MOST_LISTED = 40
-"""More communes than this are not listed whole."""
 ENDS = 8
-"""Of so many: how many of the first and of the last are."""
+"""What a page lists; a slide has less room."""
 
 MOST_CHOSEN = 6
 """So many communes can be told apart beside each other."""
@@ -53,6 +52,10 @@ class View:
     illustrative: bool = True
     language: Language = "vi"
     narrow: bool = False
+    most: int = MOST_LISTED
+    """More communes than this are not listed whole."""
+    ends: int = ENDS
+    """Of so many: how many of the first and of the last are."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +202,12 @@ class Comparison:
 
     @cached_property
     def many(self) -> bool:
-        """Whether there are more communes than a person reads one by one."""
+        """Whether there are more communes than are listed one by one."""
+        return len(self.levels) > self.view.most
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether there are more communes than a map has room to name."""
         return len(self.levels) > MOST_LISTED
 
     @cached_property
@@ -210,8 +218,8 @@ class Comparison:
         rest = (*self.silent, *self.excused)
         if not self.many:
             return (*reported, *rest)
-        count = len(reported)
-        shown = {*range(min(ENDS, count)), *range(max(count - ENDS, 0), count)}
+        count, ends = len(reported), self.view.ends
+        shown = {*range(min(ends, count)), *range(max(count - ends, 0), count)}
         for place, level in enumerate(reported):
             if level.area_code in self.view.chosen:
                 shown |= {max(place - 1, 0), place, min(place + 1, count - 1)}

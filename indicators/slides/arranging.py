@@ -1,0 +1,340 @@
+"""Deck, area and period → slides: which exhibits, in which words, with which notes.
+
+Where they stand on the sheet is the business of layout.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from indicators import frames
+from indicators.engine import Engine
+from indicators.exhibits import overview, questions, report
+from indicators.exhibits.comparing import distance, mapped, pace, profile, ranked, trend, view
+from indicators.exhibits.exhibit import Exhibit, Scope
+from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
+from indicators.exhibits.tiles import tiles
+from indicators.slides.deck import COMPARED, OVERVIEW, PROFILE, Deck, Item
+from indicators.slides.layout import Content, Setting, laid_out
+from indicators.slides.slide import Slide
+from indicators.vocabulary import Language, Period, Status
+from indicators.wording import numbers
+from indicators.wording.words import lower_first, upper_first, word
+
+_URGENT = {*overview.POOR} - {Status.NO_DATA}
+_SPEAKS = ("structure",)
+"""Exhibits whose figure is its number already."""
+_ROWS = 4
+"""Plans in one column of a slide."""
+_PANELS = 8
+"""Small charts on one slide."""
+_LISTED, _ENDS = 11, 4
+"""Communes on one slide: all of so many, else the first and the last and the one it is about."""
+_LEAST = 560
+"""The narrowest that the figures of several communes are drawn, px."""
+
+COMPARING: dict[str, Callable[[view.Comparison], Exhibit | None]] = {
+    "map": mapped.map_of,
+    "ranking": ranked.ranking,
+    "trend": trend.trend,
+    "gap": distance.gap,
+    "pace": pace.pace,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Briefing:
+    """A deck laid out. ``left_out`` are the slides of which nothing is known here, by name."""
+
+    deck: Deck
+    area: str
+    area_name: str
+    period: str
+    language: Language
+    snapshot: str
+    slides: tuple[Slide, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.deck.title(self.language)}: {self.area_name}"
+
+
+def briefing(
+    engine: Engine,
+    deck: Deck,
+    *,
+    area: str = "",
+    period: str = "",
+    language: Language = "vi",
+    illustrative: bool = True,
+) -> Briefing:
+    """The slides of a deck. A blank area or period is the deck's own.
+
+    LookupError names the area when no such area is in force then.
+    """
+    known = catalogue(engine)
+    period = period or deck.period
+    code = area or deck.area
+    if known.area(code, period) is None:
+        raise LookupError(code)
+    facts = gather(engine, Scope(code, period, language))
+    arranged = _Arranged(facts, deck, illustrative, own_period=bool(period == deck.period))
+    contents: list[Content] = []
+    left_out: list[str] = []
+    for item in deck.items:
+        made = list(arranged.contents(item))
+        contents += made
+        if not made:
+            left_out.append(arranged.name(item))
+    place = ", ".join(_places(known, code, period, language))
+    settings = (
+        Setting(
+            place=place,
+            period=upper_first(numbers.period(period, language)),
+            product="Chỉ tiêu",
+            watermark=word("illustrative", language),
+            number=number,
+            count=len(contents),
+        )
+        for number in range(1, len(contents) + 1)
+    )
+    slides = tuple(map(laid_out, contents, settings))
+    return Briefing(
+        *(deck, code, upper_first(known.area_name(code, period, language)), period, language),
+        known.edition.snapshot_id,
+        slides,
+        tuple(left_out),
+    )
+
+
+class _Arranged:
+    """The contents of a deck's items, for one area and period."""
+
+    def __init__(self, facts: Facts, deck: Deck, illustrative: bool, own_period: bool) -> None:
+        self.facts = facts
+        self.language = facts.language
+        self.deck = deck
+        self.illustrative = illustrative
+        self.own_period = own_period
+        self.edition = overview.edition(facts.catalogue, facts.language)
+        self.tiles = {tile.code: tile for tile in tiles(facts)}
+
+    def name(self, item: Item) -> str:
+        entries = self.facts.catalogue.entries
+        said = []
+        for code in item.exhibits:
+            if code in entries:
+                said.append(entries[code].name(self.language))
+            elif item.indicator:
+                said.append(self.facts.catalogue.indicators[item.indicator].name(self.language))
+            else:
+                said.append(code)
+        return ", ".join(said)
+
+    def contents(self, item: Item) -> Iterator[Content]:
+        """The slides of one item: one, several where it is long, none where nothing is known."""
+        first = item.exhibits[0]
+        if len(item.exhibits) > 1:
+            yield from self._pair(item)
+        elif first == OVERVIEW:
+            yield self._overview()
+        elif first == "progress":
+            yield from self._progress()
+        elif first == PROFILE:
+            yield from self._profile()
+        else:
+            draw = self._drawn(first, item)
+            exhibit = draw(_LEAST)
+            if exhibit is not None:
+                yield self._content(exhibit, _one(draw), self._least(first))
+
+    def _least(self, code: str) -> int:
+        return _LEAST if code in COMPARED else 324
+
+    def _drawn(self, code: str, item: Item) -> Callable[[int], Exhibit | None]:
+        if code in COMPARED:
+            made = self._compared(code, item)
+            return lambda _width: made
+        return partial(self._question, code)
+
+    def _question(self, code: str, width: int) -> Exhibit | None:
+        scope = dataclasses.replace(self.facts.scope, width=width)
+        return questions.exhibit(dataclasses.replace(self.facts, scope=scope), code)
+
+    def _compared(self, code: str, item: Item) -> Exhibit | None:
+        """One indicator over the communes, with the deck's commune chosen where it has one."""
+        facts, known = self.facts, self.facts.catalogue
+        coverage = frames.coverage(facts.engine, known.district.area_code, self.illustrative)
+        periods = view.periods_of(coverage, item.indicator)
+        wanted = item.period if item.period and self.own_period else facts.scope.period
+        if wanted not in periods:
+            # The newest that was known then: a census speaks for the years after it.
+            end = Period.parse(facts.scope.period).end
+            periods = [one for one in periods if Period.parse(one).end <= end]
+            if not periods:
+                return None
+            wanted = periods[0]
+        earlier = view.earlier_periods(coverage, item.indicator, wanted)
+        assigners = frames.commune_assigners(
+            *(facts.engine, known.district.area_code, item.indicator), self.illustrative
+        )
+        own = () if facts.scope.area == known.district.area_code else (facts.scope.area,)
+        asked = view.View(
+            item.indicator,
+            wanted,
+            since=earlier[0] if earlier else "",
+            assigner=assigners[0] if assigners else "",
+            chosen=own,
+            illustrative=self.illustrative,
+            language=self.language,
+            most=_LISTED,
+            ends=_ENDS,
+        )
+        comparison = view.compare(facts.engine, asked)
+        made = COMPARING[code](comparison)
+        if made is None or not own or code not in ("map", "ranking"):
+            return made
+        said = ranked.headline_about(own[0], comparison)
+        return dataclasses.replace(made, headline=said) if said else made
+
+    def _content(
+        self, exhibit: Exhibit, draw: Callable[[int], Sequence[Exhibit]], least: int
+    ) -> Content:
+        return Content(
+            code=exhibit.code,
+            name=exhibit.name,
+            headline=exhibit.headline.removesuffix("."),
+            subtitle=exhibit.subtitle,
+            foot=(exhibit.footnote, self.edition),
+            draw=draw,
+            notes=self._notes(exhibit),
+            least=least,
+            hero=None if exhibit.code in _SPEAKS else self.tiles.get(exhibit.code),
+            urgent=_is_urgent(exhibit),
+        )
+
+    def _pair(self, item: Item) -> Iterator[Content]:
+        draws = [self._drawn(code, item) for code in item.exhibits]
+        known = [draw for draw in draws if draw(_LEAST) is not None]
+        shown = [one for draw in known if (one := draw(_LEAST)) is not None]
+        if not shown:
+            return
+        if len(shown) == 1:
+            yield self._content(shown[0], _one(known[0]), self._least(shown[0].code))
+            return
+        foot = dict.fromkeys(one.footnote for one in shown)
+        yield Content(
+            code="-".join(one.code for one in shown),
+            name="; ".join(one.name for one in shown),
+            headline="; ".join([shown[0].name, *(lower_first(one.name) for one in shown[1:])]),
+            subtitle="",
+            foot=(*foot, self.edition),
+            draw=partial(_together, known),
+            notes="\n\n".join(self._notes(one) for one in shown),
+            least=max(self._least(one.code) for one in shown),
+            titled=True,
+            urgent=any(map(_is_urgent, shown)),
+        )
+
+    def _overview(self) -> Content:
+        headline = overview.headline(self.facts)
+        shown = tuple(self.tiles.values())
+        summed = [f"{one.label}: {one.value} {one.unit}. {one.note}" for one in shown]
+        return Content(
+            code=OVERVIEW,
+            name=word("overview", self.language),
+            headline=headline.text,
+            subtitle=headline.note,
+            foot=(overview.closing(self.facts),),
+            draw=lambda _width: (),
+            notes="\n".join([f"{headline.text}.", headline.note, *summed]),
+            overview=(headline, shown),
+            urgent=headline.status in _URGENT,
+        )
+
+    def _progress(self) -> Iterator[Content]:
+        """Every plan, in columns; on several slides where they are many."""
+        whole = overview.progress(self.facts)
+        if whole is None:
+            return
+        count = overview.listed_plans(self.facts)
+        for start in range(0, count, 2 * _ROWS):
+            end = min(start + 2 * _ROWS, count)
+            half = start + (end - start + 1) // 2
+            parts = [part for part in ((start, half), (half, end)) if part[0] < part[1]]
+            content = self._content(whole, partial(self._plans, parts), 324)
+            yield dataclasses.replace(content, hero=None)
+
+    def _plans(self, parts: Sequence[tuple[int, int]], width: int) -> Sequence[Exhibit]:
+        scope = dataclasses.replace(self.facts.scope, width=width)
+        facts = dataclasses.replace(self.facts, scope=scope)
+        made = (overview.progress(facts, part=part) for part in parts)
+        return [one for one in made if one is not None]
+
+    def _profile(self) -> Iterator[Content]:
+        facts = self.facts
+        area = facts.catalogue.area(facts.scope.area, facts.scope.period)
+        if area is None:
+            return
+
+        commune = profile.Profile(
+            *(facts.engine, area, facts.scope.period),
+            illustrative=self.illustrative,
+            language=self.language,
+            narrow=False,
+        )
+        whole = profile.exhibit(commune)
+        if whole is None:
+            return
+        for start in range(0, len(commune.entries), _PANELS):
+            shown = commune.entries[start : start + _PANELS]
+            draw = partial(profile.exhibit, commune, shown)
+            exhibit = draw(_LEAST)
+            if exhibit is not None:
+                content = self._content(exhibit, _one(draw), 700)
+                said = whole.headline.removesuffix(".")
+                yield dataclasses.replace(content, headline=said, lines=1)
+
+    def _notes(self, exhibit: Exhibit) -> str:
+        """What a speaker needs: the report's sentences, the arithmetic, remarks, sources."""
+        facts = self.facts
+        entry = facts.catalogue.entries.get(exhibit.code)
+        said = report.paragraph(facts, entry) if entry is not None else ""
+        sums = [f"{one.label}: {one.word.lower()}. {one.arithmetic}" for one in exhibit.judgements]
+        remarks = [text for text in exhibit.remarks if text not in said]
+        parts = (
+            said or exhibit.headline,
+            exhibit.subtitle,
+            *sums,
+            *remarks,
+            exhibit.footnote,
+            self.edition,
+        )
+        return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _places(known: Catalogue, code: str, period: str, language: Language) -> Iterator[str]:
+    """The area and those it is part of: ``Xã Thanh Liệt``, ``huyện Thanh Trì``, ``Hà Nội``."""
+    area = known.area(code, period)
+    if area is not None:
+        said = known.area_name(code, period, language)
+        yield upper_first(said)
+        while area is not None and area.parent_code:
+            area = known.area(area.parent_code, period)
+            if area is not None:
+                full = known.area_name(area.area_code, period, language)
+                yield area.name if area.level == "province" else full
+
+
+def _one(draw: Callable[[int], Exhibit | None]) -> Callable[[int], Sequence[Exhibit]]:
+    return lambda width: [one for one in (draw(width),) if one is not None]
+
+
+def _together(draws: Sequence[Callable[[int], Exhibit | None]], width: int) -> Sequence[Exhibit]:
+    return [one for draw in draws if (one := draw(width)) is not None]
+
+
+def _is_urgent(exhibit: Exhibit) -> bool:
+    return exhibit.code == "attention" or any(one.status in _URGENT for one in exhibit.judgements)

@@ -1,0 +1,210 @@
+"""Slides of the shipped decks: what stands on them, where, and how it is drawn."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from indicators import theme
+from indicators.engine import Engine
+from indicators.exhibits.facts import catalogue
+from indicators.slides.arranging import Briefing, briefing
+from indicators.slides.deck import Deck, DeckFault, communes_of, decks
+from indicators.slides.drawing import drawn, enlarged
+from indicators.slides.layout import SMALLEST
+from indicators.slides.slide import HEIGHT, WIDTH, Slide
+from indicators.vocabulary import LANGUAGES, Language
+from tests.conftest import ROOT
+
+_ENLARGED = 24 / 13
+"""From the sheet to a screen of 1920 px."""
+
+
+def deck(source: Engine, code: str) -> Deck:
+    found = decks(ROOT / "data", catalogue(source))[code]
+    assert not isinstance(found, DeckFault)
+    return found
+
+
+@pytest.fixture(scope="module", params=["yearly", "commune"])
+def shown(request: pytest.FixtureRequest, source: Engine) -> Briefing:
+    area = "00646" if request.param == "commune" else ""
+    return briefing(source, deck(source, request.param), area=area)
+
+
+def boxes_of(slide: Slide) -> Iterator[tuple[str, float, float, float, float]]:
+    """What stands on a slide, by name: left, top, right, bottom. The watermark lies below all."""
+    for text in slide.texts:
+        if text.colour == "#F0ECE2":
+            continue
+        wide = max(theme.text_width(line, text.size, text.weight) for line in text.lines)
+        left = text.left - (wide if text.anchor == "right" else 0)
+        top = text.baseline - text.size * 0.74
+        bottom = text.baseline + (len(text.lines) - 1) * text.size * text.leading
+        yield " ".join(text.lines), left, top, left + wide, bottom + text.size * 0.1
+    for panel in slide.panels:
+        yield (
+            panel.exhibit.code,
+            panel.left,
+            panel.top,
+            panel.left + panel.width,
+            (panel.top + panel.height),
+        )
+
+
+def faults(slide: Slide) -> list[str]:
+    """What leaves the sheet, and what lies upon each other."""
+    placed = list(boxes_of(slide))
+    wrong = [
+        f"{name} leaves the sheet"
+        for name, left, top, right, bottom in placed
+        if left < 20 or top < 8 or right > WIDTH - 20 or bottom > HEIGHT - 8
+    ]
+    for number, (one, left, top, right, bottom) in enumerate(placed):
+        for other, left2, top2, right2, bottom2 in placed[number + 1 :]:
+            if left < right2 and left2 < right and top < bottom2 and top2 < bottom:
+                wrong.append(f"{one} lies upon {other}")
+    return wrong
+
+
+def sizes_of(slide: Slide) -> list[float]:
+    """Of every letter on a slide, px of the sheet."""
+    found = [text.size for text in slide.texts]
+    for panel in slide.panels:
+        figure = panel.figure
+        own = [one["font"]["size"] for one in figure["layout"]["annotations"]]
+        for trace in figure["data"]:
+            size = trace.get("textfont", {}).get("size", [])
+            own += size if isinstance(size, list) else [size]
+        found += [size * panel.scale for size in own]
+    return found
+
+
+def test_the_yearly_deck_has_twelve_slides_in_its_order(source: Engine) -> None:
+    made = briefing(source, deck(source, "yearly"))
+    assert [slide.number for slide in made.slides] == list(range(1, 13))
+    assert {slide.count for slide in made.slides} == {12}
+    assert made.left_out == ()
+    assert "22/22" in made.slides[0].headline
+    assert made.slides[1].urgent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["yearly", "commune"])
+def test_nothing_overlaps_and_every_letter_is_read_from_three_metres(
+    source: Engine, code: str, language: Language
+) -> None:
+    asked = deck(source, code)
+    for area in communes_of(asked, catalogue(source)) if asked.takes_commune else [""]:
+        for slide in briefing(source, asked, area=area, language=language).slides:
+            assert faults(slide) == [], (area, slide.number)
+            assert min(sizes_of(slide)) * _ENLARGED >= 24 - 1e-9, (area, slide.number)
+    assert SMALLEST * _ENLARGED >= 24
+
+
+def said_on(slide: Slide) -> str:
+    """All words on a slide but those in its figures, with plain spaces."""
+    return " ".join(line for text in slide.texts for line in text.lines).replace("\u00a0", " ")
+
+
+def test_a_slide_says_whose_when_from_whom_and_its_place(shown: Briefing) -> None:
+    for slide in shown.slides:
+        said = said_on(slide)
+        assert "huyện Thanh Trì" in said or "Huyện Thanh Trì" in said
+        assert "Hà Nội" in said
+        assert "Năm 2022" in said
+        assert "Nguồn:" in said
+        assert shown.snapshot in said
+        assert f"{slide.number}/{slide.count}" in said
+        title = [text for text in slide.texts if text.title]
+        assert [" ".join(text.lines) for text in title] == [slide.headline]
+
+
+def test_only_slides_with_made_up_figures_are_watermarked(shown: Briefing) -> None:
+    for slide in shown.slides:
+        held = any(one.illustrative for one in slide.exhibits)
+        marks = [text for text in slide.texts if text.lines == ("SỐ MINH HỌA",)]
+        assert bool(marks) == held == slide.illustrative
+    if shown.deck.takes_commune:
+        assert {slide.illustrative for slide in shown.slides} == {True, False}
+
+
+def test_made_up_figures_can_be_left_out(source: Engine) -> None:
+    made = briefing(source, deck(source, "commune"), area="00646", illustrative=False)
+    assert made.slides
+    assert not any(slide.illustrative for slide in made.slides)
+    assert made.left_out
+
+
+def test_notes_hold_the_arithmetic_the_remarks_and_the_source(source: Engine) -> None:
+    made = {one.code: one for one in briefing(source, deck(source, "yearly")).slides}
+    budget = made["budget"].notes
+    for judgement in made["budget"].exhibits[0].judgements:
+        assert judgement.arithmetic in budget
+    assert "Nguồn:" in budget
+    assert "87,67" in made["schools"].notes
+
+
+def test_a_published_figure_that_does_not_agree_stands_on_the_slide(source: Engine) -> None:
+    made = {one.code: one for one in briefing(source, deck(source, "yearly")).slides}
+    said = said_on(made["schools"])
+    assert "87,6" in said
+    assert "87,67" in said
+
+
+def test_a_commune_that_is_none_is_named(source: Engine) -> None:
+    with pytest.raises(LookupError, match="00999"):
+        briefing(source, deck(source, "commune"), area="00999")
+
+
+def test_what_nothing_is_known_of_is_left_out_and_named(source: Engine) -> None:
+    made = briefing(source, deck(source, "yearly"), period="2021")
+    assert made.left_out
+    assert len(made.slides) + len(made.left_out) == len(made.deck.items)
+
+
+def test_a_slide_is_one_figure_with_each_panel_on_axes_of_its_own(shown: Briefing) -> None:
+    for slide in shown.slides:
+        figure = drawn(slide)
+        layout = figure["layout"]
+        assert (layout["width"], layout["height"]) == (WIDTH, HEIGHT)
+        json.dumps(figure)
+        axes = {trace.get("xaxis", "x") for trace in figure["data"]}
+        assert len(axes) >= 1 + len(slide.panels)
+        for kind in ("shapes", "annotations"):
+            for piece in layout[kind]:
+                for letter in "xy":
+                    named = str(piece[f"{letter}ref"]).split(" ")[0]
+                    assert named == letter or f"{letter}axis{named[1:]}" in layout
+
+
+def test_a_slide_prints_every_text_of_its_figures(shown: Briefing) -> None:
+    for slide in shown.slides:
+        figure = drawn(slide)
+        printed = texts_of(figure)
+        for panel in slide.panels:
+            assert texts_of(panel.figure) <= printed
+
+
+def texts_of(figure: dict[str, object]) -> set[str]:
+    layout, traces = figure["layout"], figure["data"]
+    assert isinstance(layout, dict)
+    assert isinstance(traces, list)
+    found = {one["text"] for one in layout["annotations"]}
+    for trace in traces:
+        found |= set(trace.get("text", []))
+    return found
+
+
+def test_an_enlarged_figure_keeps_its_numbers_and_grows_in_px(source: Engine) -> None:
+    slide = next(
+        one for one in briefing(source, deck(source, "yearly")).slides if one.code == "budget"
+    )
+    figure = slide.panels[0].figure
+    twice = enlarged(figure, 2)
+    assert twice["layout"]["height"] == 2 * figure["layout"]["height"]
+    assert twice["layout"]["yaxis"] == figure["layout"]["yaxis"]
+    for before, after in zip(figure["data"], twice["data"], strict=True):
+        assert before.get("x") == after.get("x")
+        assert before.get("y") == after.get("y")
+    assert texts_of(twice) == texts_of(figure)
