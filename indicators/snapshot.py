@@ -249,7 +249,8 @@ def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative:
         point_to(path, data)
         warnings = boundaries.without_outline(outlines, records["areas"])
         return Published(path, changed=True, warnings=warnings)
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    # A disk that fills at a commit is a transaction that failed.
+    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
         # DuckDB tells the disk's own reason last: a full one fails in the middle of a checkpoint.
         raise OSError(_reason(error).rsplit(": ", 1)[-1]) from error
     except duckdb.Error as error:

@@ -1,5 +1,6 @@
--- question: what was recorded, word for word, and from which source?
--- grain: one row per recorded observation; illustrative ones are not recorded but made up
+-- question: what was recorded last, word for word, and from which source?
+-- grain: one row per recorded observation, newest period first, $most of them; illustrative ones
+--   are not recorded but made up
 -- null: a blank cell of the data folder
 select
     o.area_code, a.name as area, o.indicator_code, o.period, o.value, o.whole, o.qualifier,
@@ -15,3 +16,4 @@ where o.status <> 'illustrative' and o.file not like 'illustrative/%'
 order by
     o.period desc, e.sector_code, e.position, i.position, o.indicator_code, a.level desc,
     o.area_code
+limit cast($most as integer)

@@ -137,7 +137,7 @@ def test_maps_and_lists_of_real_figures_leave_out_made_up_ones(tmp_path: Path) -
     assert [row.period for row in frames.communes(source, "020", "output", "2023")] == [
         "2022", None, None,
     ]  # fmt: skip
-    assert [row.file for row in frames.observations(source)] == ["observations/rows.csv"] * 2
+    assert [row.file for row in frames.observations(source, 9)] == ["observations/rows.csv"] * 2
 
 
 def test_selection_counts_only_communes_and_each_once(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_threads_that_share_one_engine_get_right_answers(source: Engine) -> None
         ),
         *(("values", {**AREA, "period": period}) for period in ("2021", "2022")),
         *(("progress", {**AREA, "period": period}) for period in ("2022", "2025")),
-        ("observations", {}),
+        ("observations", {"most": "500"}),
     ]
     alone = [source.query(name, **given) for name, given in calls]
     start = threading.Barrier(8)

@@ -116,6 +116,7 @@ ASKED: Mapping[str, Sequence[Given]] = {
         {"area": "020", "indicator": "budget_revenue"},
         {"area": "020", "indicator": "urban_district_criteria"},
     ],
+    "observations": [{"most": "500"}],
     "periods": [{"area": "020"}],
     "plans": [
         {"area": "020", "indicator": "near_poor_reduction"},
@@ -181,7 +182,7 @@ def test_query_answers_an_unknown_place_with_no_rows(source: Engine, name: str) 
         answer = source.query(name, **dict.fromkeys(wanted, "nowhere"))
         assert answer.num_rows == 0
     else:
-        assert "nowhere" not in as_csv([source.query(name)])
+        assert "nowhere" not in as_csv(answers(source, name))
 
 
 # What the grain of a query's head says, as the columns that name a row.
@@ -229,6 +230,15 @@ def test_periods_come_newest_first_and_history_oldest_first(source: Engine) -> N
     assert all(a.period_end < b.period_start for a, b in pairwise(history))
 
 
+def test_observations_are_the_newest_ones_as_far_as_asked_for(source: Engine) -> None:
+    everything = frames.observations(source, 500)
+    assert len(everything) == 108
+    assert everything[0].period > everything[-1].period
+    assert frames.observations(source, 108) == everything
+    assert frames.observations(source, 20) == everything[:20]
+    assert frames.observations(source, 0) == []
+
+
 def test_every_frame_fits_its_query(source: Engine) -> None:
     assert len(frames.areas(source)) == 18
     assert len(frames.indicators(source)) == 61
@@ -243,7 +253,7 @@ def test_every_frame_fits_its_query(source: Engine) -> None:
     assert frames.judgements(source, "020", "budget_revenue")
     assert frames.plans(source, "020", "budget_revenue")
     assert len(frames.communes(source, "020", "population", "2022")) == 16
-    assert frames.observations(source)
+    assert frames.observations(source, 500)
     assert frames.reconciliation(source, "020")
     assert frames.boundaries(source, "020", date(2022, 12, 31)) == []
 

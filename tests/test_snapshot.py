@@ -222,7 +222,7 @@ except snapshot.PublishFailed as failure:
 """
 
 
-@pytest.mark.parametrize("size", [0, 20_000, 300_000])
+@pytest.mark.parametrize("size", [0, 16_000, 20_000, 300_000])
 def test_full_disk_publishes_nothing_and_says_so(folder: Folder, size: int) -> None:
     done = run(PUBLISH, folder.path, size, "022", "-")
     assert done.stdout.startswith("failed: Không ghi được"), done.stdout + done.stderr

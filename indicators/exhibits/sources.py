@@ -11,6 +11,9 @@ from indicators.vocabulary import Language
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
 
+MOST = 500
+"""So many observations are listed: nobody reads more, and with millions no page would answer."""
+
 
 def reconciliation(facts: Facts) -> Exhibit | None:
     """Every published figure beside the recomputed one."""
@@ -193,10 +196,26 @@ def _left_out(facts: Facts) -> tuple[str, ...]:
     )
 
 
+def _cut_to(count: str, total: str, language: Language) -> str:
+    """Where the other observations stand, once only some are listed."""
+    return (
+        f"Danh sách chỉ nêu {count} quan sát của các kỳ mới nhất trong tổng số {total}; "
+        "phần còn lại nằm ở trang của từng chỉ tiêu và trong thư mục số liệu."
+        if language == "vi"
+        else f"The list holds {count} observations of the newest periods, of {total} in all; "
+        "the others stand on the page of each indicator and in the data folder."
+    )
+
+
 def observations(facts: Facts) -> Exhibit:
-    """Every recorded observation with its source and the line that it was typed in."""
+    """Every recorded observation with its source and the line that it was typed in.
+
+    Of more than MOST, those of the newest periods, and a sentence that says so.
+    """
     language = facts.language
-    rows = frames.observations(facts.engine)
+    rows = frames.observations(facts.engine, MOST)
+    total = sum(row.observations for row in facts.catalogue.sources.values())
+    cut = len(rows) < total
     keys = ("indicator", "area", "period", "value", "standing", "source", "file")
     columns = tuple(word(key, language) for key in keys)
     made = []
@@ -240,18 +259,22 @@ def observations(facts: Facts) -> Exhibit:
                 "line": row.line,
             }
         )
-    count = numbers.number(len(rows), 0, language)
-    headline = (
-        f"Cả {count} quan sát, mỗi số một nguồn"
-        if language == "vi"
-        else f"All {count} observations, each with its source"
-    )
+    count, of = (numbers.number(number, 0, language) for number in (len(rows), total))
+    headline = {
+        ("vi", False): f"Cả {count} quan sát, mỗi số một nguồn",
+        ("en", False): f"All {count} observations, each with its source",
+        ("vi", True): f"{count} quan sát mới nhất trong số {of}, mỗi số một nguồn",
+        ("en", True): f"The newest {count} of {of} observations, each with its source",
+    }[language, cut]
     names = ("Mọi quan sát", "All observations")
+    if cut:
+        names = ("Quan sát mới nhất", "Newest observations")
     table = Table(columns, tuple(made), columns[3:4])
     subtitle = {
         "vi": "Mỗi dòng là một số như nguồn ghi, và nơi ghi nó trong thư mục số liệu",
         "en": "Each line is one figure as the source states it, and where it is kept",
     }[language]
+    remarks = (*([_cut_to(count, of, language)] if cut else []), *_left_out(facts))
     firm = [row.status for row in rows if row.value is not None]
     return frame.bare(
         facts,
@@ -261,6 +284,6 @@ def observations(facts: Facts) -> Exhibit:
         subtitle=subtitle,
         table=table,
         records=records,
-        remarks=_left_out(facts),
+        remarks=remarks,
         standings=firm,
     )

@@ -242,8 +242,9 @@ def communes(engine: Engine, area: str, indicator: str, period: str) -> list[Com
     return rows_of(CommuneValue, table)
 
 
-def observations(engine: Engine) -> list[ObservationRow]:
-    return rows_of(ObservationRow, engine.query("observations"))
+def observations(engine: Engine, most: int) -> list[ObservationRow]:
+    """The recorded figures of the newest periods, at most so many of them."""
+    return rows_of(ObservationRow, engine.query("observations", most=str(most)))
 
 
 def reconciliation(engine: Engine, area: str) -> list[Reconciliation]:

@@ -14,30 +14,53 @@ assigned as (
         t.area_code, t.area_from, t.indicator_code, t.period, t.period_start, t.period_end,
         t.year_before, t.assigner_code, t.form, t.value, t.band_high, t.value_low, t.value_high,
         t.baseline, t.derivation, t.published, t.based_on, t.report_due, t.plan_illustrative,
-        i.better, i.over_time
+        i.better, i.over_time,
+        -- Whatever ends before this day has a nearer plan ahead.
+        max(t.period_start) over (
+            partition by t.area_code, t.area_from, t.indicator_code, t.assigner_code
+            order by t.period_end, t.period_start desc
+            rows between unbounded preceding and 1 preceding
+        ) as since
     from targets as t
     inner join indicators as i on i.indicator_code = t.indicator_code
     where not t.waypoint
 ),
+planned as (
+    -- Nothing else is judged: of what nobody planned there may be a hundred times as much.
+    select
+        s.area_code, s.area_from, s.indicator_code, s.period, s.period_start, s.period_end,
+        s.frequency, s.value, s.value_low, s.value_high, s.whole, s.qualifier, s.status,
+        s.derivation
+    from series as s
+    inner join (select distinct area_code, area_from, indicator_code from assigned) as p
+        on p.area_code = s.area_code and p.area_from = s.area_from
+        and p.indicator_code = s.indicator_code
+),
 candidates as (
     select
         s.area_code, s.indicator_code, s.period, p.period as plan_period, p.assigner_code,
-        s.period_end, p.period_start <= s.period_start as around,
+        s.period_start, s.period_end, s.frequency, s.status, s.value is not null as stated,
+        p.period_start as plan_start, p.period_start <= s.period_start as around,
         row_number() over (
             partition by s.area_code, s.indicator_code, s.period, p.assigner_code
             order by case when p.period_start <= s.period_start then 0 else 1 end,
                 p.period_end, p.period_start desc
         ) as nearest
-    from series as s
+    from planned as s
     inner join assigned as p
         on p.area_code = s.area_code and p.area_from = s.area_from
         and p.indicator_code = s.indicator_code
         and p.period_end >= s.period_end
-        and (p.period_start <= s.period_start or p.period_start > s.period_end)
+        and (
+            p.period_start <= s.period_start
+            or (p.period_start > s.period_end and (p.since is null or p.since <= s.period_end))
+        )
 ),
 matched as (
     -- Every plan around the observation, and where an assigner has none, the next one ahead.
-    select area_code, indicator_code, period, plan_period, assigner_code, period_end
+    select
+        area_code, indicator_code, period, plan_period, assigner_code, period_start, period_end,
+        frequency, status, stated, plan_start
     from candidates
     where around or nearest = 1
 ),
@@ -60,31 +83,34 @@ pairs as (
         and a.plan_period = p.period and a.assigner_code = p.assigner_code
     where a.until is null or (a.until < p.period_end and p.period_end < n.as_of)
 ),
+within as (
+    select
+        p.area_code, p.indicator_code, p.period as plan_period, p.assigner_code,
+        p.plan_illustrative, part.period as part, part.period_start, part.period_end, part.value,
+        part.frequency, part.status,
+        case part.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as months
+    from assigned as p
+    inner join planned as part
+        on part.area_code = p.area_code and part.area_from = p.area_from
+        and part.indicator_code = p.indicator_code
+        and part.period_start >= p.period_start and part.period_end <= p.period_end
+    where p.over_time in ('sum', 'mean') and part.value is not null
+),
 parts as (
     select
         m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code,
-        part.period as part, part.period_start, part.period_end, part.value,
-        part.frequency = s.frequency as alike,
-        case part.frequency when 'A' then 12 when 'S' then 6 when 'Q' then 3 else 1 end as months,
-        12 * (extract(year from s.period_end) - extract(year from p.period_start))
-            + extract(month from s.period_end) - extract(month from p.period_start) + 1 as needed
+        w.part, w.period_start, w.period_end, w.value, w.frequency = m.frequency as alike, w.months,
+        12 * (extract(year from m.period_end) - extract(year from m.plan_start))
+            + extract(month from m.period_end) - extract(month from m.plan_start) + 1 as needed
     from matched as m
-    inner join series as s
-        on s.area_code = m.area_code and s.indicator_code = m.indicator_code
-        and s.period = m.period
-    inner join assigned as p
-        on p.area_code = m.area_code and p.indicator_code = m.indicator_code
-        and p.period = m.plan_period and p.assigner_code = m.assigner_code
-    inner join series as part
-        on part.area_code = s.area_code and part.area_from = s.area_from
-        and part.indicator_code = s.indicator_code
-        and part.period_start >= p.period_start and part.period_end <= s.period_end
+    inner join within as w
+        on w.area_code = m.area_code and w.indicator_code = m.indicator_code
+        and w.plan_period = m.plan_period and w.assigner_code = m.assigner_code
+        and w.period_end <= m.period_end
     where
-        p.over_time in ('sum', 'mean') and p.period <> s.period
-        and p.period_start <= s.period_start
-        and part.value is not null and s.value is not null
+        m.plan_period <> m.period and m.plan_start <= m.period_start and m.stated
         -- What is made up is never a part of what is real.
-        and (part.status <> 'illustrative' or s.status = 'illustrative' or p.plan_illustrative)
+        and (w.status <> 'illustrative' or m.status = 'illustrative' or w.plan_illustrative)
 ),
 alike as (
     select
@@ -128,7 +154,7 @@ paths as (
         count(way.value) as path_parts,
         max(case when way.period = m.period then way.value end) as path_here
     from matched as m
-    inner join series as s
+    inner join planned as s
         on s.area_code = m.area_code and s.indicator_code = m.indicator_code
         and s.period = m.period
     inner join assigned as p
@@ -144,6 +170,15 @@ paths as (
     group by
         m.area_code, m.indicator_code, m.period, m.plan_period, m.assigner_code, p.over_time
 ),
+grown_from as (
+    select
+        p.area_code, p.indicator_code, p.period as plan_period, p.assigner_code, s.value, s.status
+    from assigned as p
+    inner join planned as s
+        on s.area_code = p.area_code and s.area_from = p.area_from
+        and s.indicator_code = p.indicator_code and s.period = p.year_before
+    where p.form in ('change', 'growth') and p.baseline is null
+),
 paired as (
     select
         t.area_code, t.indicator_code, t.period, t.observed_period,
@@ -154,8 +189,7 @@ paired as (
         p.derivation as plan_derivation, p.published as published_completion,
         p.based_on as plan_based_on, p.better, p.over_time, p.period_start as plan_start,
         p.period_end as plan_end, p.report_due, p.plan_illustrative,
-        coalesce(p.baseline, case when p.form in ('change', 'growth') then before.value end)
-            as baseline,
+        coalesce(p.baseline, before.value) as baseline,
         p.period_start > s.period_end as ahead,
         p.period <> s.period and p.period_start <= s.period_start as partial,
         p.period_end > s.period_end and p.period_start <= s.period_start as inside,
@@ -171,7 +205,7 @@ paired as (
         case p.over_time when 'sum' then l.total else l.mean end as longest_to_date,
         l.months as longest_months
     from pairs as t
-    left join series as s
+    left join planned as s
         on s.area_code = t.area_code and s.indicator_code = t.indicator_code
         and s.period = t.observed_period
     left join assigned as p
@@ -189,9 +223,9 @@ paired as (
         on w.area_code = t.area_code and w.indicator_code = t.indicator_code
         and w.period = t.observed_period and w.plan_period = t.plan_period
         and w.assigner_code = t.assigner_code
-    left join series as before
-        on before.area_code = p.area_code and before.area_from = p.area_from
-        and before.indicator_code = p.indicator_code and before.period = p.year_before
+    left join grown_from as before
+        on before.area_code = t.area_code and before.indicator_code = t.indicator_code
+        and before.plan_period = t.plan_period and before.assigner_code = t.assigner_code
         and (
             before.status <> 'illustrative' or s.status = 'illustrative' or p.plan_illustrative
         )
