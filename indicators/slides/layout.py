@@ -191,8 +191,8 @@ def _tile(page: _Page, tile: Tile, left: float, top: float, wide: float) -> None
         start += theme.text_width(tile.hedge, 16) + 7
     page.write([tile.value], start, top + 69, wide, 42, 700, theme.NAVY)
     after = start + theme.text_width(tile.value, 42, 700) + 8
-    units = theme.wrapped(tile.unit, 14, 400, left + wide - after)
-    page.write(units[:2], after, top + 69 - (len(units[:2]) - 1) * 17, left + wide - after, 14)
+    units = _at_most(2, theme.wrapped(tile.unit, 14, 400, left + wide - after))
+    page.write(units, after, top + 69 - (len(units) - 1) * 17, left + wide - after, 14)
     _status(page, tile, left, top + 99, wide, 14.5, 9)
 
 
@@ -205,7 +205,7 @@ def _status(
         page.marks.append(Mark(tile.status, left + radius, baseline - size * 0.36, radius))
         at = left + 2 * radius + 8
         return page.write([tile.word], at, baseline, wide, size, 700, look.text)
-    lines = theme.wrapped(tile.note, SMALLEST, 400, wide)[:2]
+    lines = _at_most(2, theme.wrapped(tile.note, SMALLEST, 400, wide))
     return page.write(lines, left, baseline, wide, SMALLEST, 400, theme.MUTED)
 
 
@@ -279,7 +279,12 @@ def _number_height(tile: Tile) -> float:
 
 def _lines(text: str, size: float, weight: int, most: int) -> tuple[str, ...]:
     """``text`` beside a figure, in at most so many lines."""
-    return theme.wrapped(text, size, weight, _HERO)[:most]
+    return _at_most(most, theme.wrapped(text, size, weight, _HERO))
+
+
+def _at_most(most: int, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The first lines; where there are more, the last one says so."""
+    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1]} …")
 
 
 def _remarks(page: _Page, remarks: Sequence[str], top: float, bottom: float) -> float:
@@ -397,9 +402,11 @@ def _place(page: _Page, setting: Setting, width: float, illustrative: bool) -> f
 def _head(page: _Page, content: Content, setting: Setting, illustrative: bool) -> float:
     """Whose, when, the finding; gives where the rest may begin."""
     placed = _place(page, setting, _ROOM, illustrative)
-    lines, size = _fitted(content.headline, (32, 29, 26, 23, 20), _ROOM, content.lines)
+    lines, size = _fitted(content.headline, (32, 29, 26), _ROOM, 1)
+    if len(lines) > 1:
+        lines, size = _fitted(content.headline, (32, 29, 26, 23, 20), _ROOM, content.lines)
     down = page.write(lines, EDGE, placed + 18 + size, _ROOM, size, 700, title=True, leading=_TIGHT)
-    below = theme.wrapped(content.subtitle, 15, 400, _ROOM)[:2]
+    below = theme.wrapped(content.subtitle, 15, 400, _ROOM)
     if content.subtitle:
         down = page.write(below, EDGE, down + 23, _ROOM, 15, 400, theme.MUTED)
     return down + 17
