@@ -17,6 +17,7 @@ from tests.benchmarks.servers import resident
 ROOT = Path(__file__).parents[1]
 SERVER = "server_wall", "server_cpu"
 COMMUNES = "communes", "communes_large", "communes_memory"
+SLIDES = "slides_png", "slides_next"
 SMALL = Size(communes=45, indicators=11, months=24)
 Taken = tuple[dict[str, Any], str]
 
@@ -49,6 +50,11 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 def taken_of_communes(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     size = "--communes", SMALL.communes, "--indicators", SMALL.indicators, "--months", SMALL.months
     return run(tmp_path_factory.mktemp("communes"), COMMUNES, *size)
+
+
+@pytest.fixture(scope="module")
+def taken_of_slides(tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    return run(tmp_path_factory.mktemp("slides"), SLIDES)
 
 
 def assert_is_whole(row: dict[str, Any]) -> None:
@@ -94,6 +100,15 @@ def test_markdown_has_a_line_for_every_row(taken: Taken) -> None:
 def test_row_of_communes_is_taken_in_a_browser(taken_of_communes: Taken, place: int) -> None:
     row = taken_of_communes[0]["rows"][place]
     assert row["name"] == COMMUNES[place]
+    assert_is_whole(row)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("place", range(len(SLIDES)))
+def test_row_of_slides_is_taken_with_images(taken_of_slides: Taken, place: int) -> None:
+    row = taken_of_slides[0]["rows"][place]
+    assert row["name"] == SLIDES[place]
     assert_is_whole(row)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.benchmarks import large, trials
+from tests.benchmarks import large, pictures, trials
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Group:
 
 SELECTBOX = "a page with one selectbox, its value echoed"
 USUAL = "the same charts by Streamlit, pandas and Plotly Express, written the usual way"
+IMAGE = "one image by Plotly's write_image, in a process of its own"
 
 GROUPS = (
     Group(
@@ -108,6 +109,16 @@ GROUPS = (
         ),
         trials.many_sessions,
         3,
+    ),
+    Group(
+        (
+            Row(
+                "slides_png", "16 slides as PNG of 1920 × 1080, browser start included", IMAGE, 1.3
+            ),
+            Row("slides_next", "each further slide as PNG", IMAGE, 0.1),
+        ),
+        pictures.slides,
+        7,
     ),
     Group(
         (

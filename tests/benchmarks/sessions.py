@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -59,6 +59,8 @@ class Session:
     widget: str = ""
     options: tuple[str, ...] = ()
     is_list: bool = False
+    fragments: dict[str, str] = field(default_factory=dict)
+    """Of every widget the fragment that it stands in; blank where it stands in none."""
 
     async def open(self, label: str, value: str) -> Answer:
         """Run the page and find the filter that has an option with ``value`` in it.
@@ -83,7 +85,7 @@ class Session:
         raise RuntimeError(f"the page has no filter {label!r} with an option {value!r}")
 
     async def choose(self, value: str) -> Answer:
-        """Change the filter and wait for the page."""
+        """Change the filter and wait for its fragment, or for the page where it is in none."""
         option = next(option for option in self.options if value in option)
         del self.state.widget_states.widgets[:]
         widget = self.state.widget_states.widgets.add(id=self.widget)
@@ -91,6 +93,7 @@ class Session:
             widget.string_array_value.data.append(option)
         else:
             widget.string_value = option
+        self.state.fragment_id = self.fragments[self.widget]
         return await self.run()
 
     async def run(self) -> Answer:
@@ -111,7 +114,11 @@ class Session:
                 answer = ForwardMsg.FromString(received)
                 kind = answer.WhichOneof("type")
                 if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
-                    elements.append(answer.delta.new_element)
+                    element = answer.delta.new_element
+                    elements.append(element)
+                    kind = element.WhichOneof("type")
+                    if kind in ("selectbox", "button_group"):
+                        self.fragments[getattr(element, kind).id] = answer.delta.fragment_id
                 elif kind == "navigation":
                     self.state.page_script_hash = answer.navigation.page_script_hash
                     self.state.page_name = ""
