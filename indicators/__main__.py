@@ -1,47 +1,48 @@
-"""The command line: publish, query, report, check.
+"""The command line: publish, query, report, check, export.
 
 Each command says what is wrong in one sentence, in the reader's language, and never shows a
 traceback. Exit codes: 0 done, 1 the data or the disk stands in the way, 2 the command is mistyped.
 """
 
-import contextlib
 import csv
 import json
-import os
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
-import duckdb
 import pyarrow as pa
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as Sheet
 
 from indicators import engine, frames, snapshot
+from indicators.commands.export import export
+from indicators.commands.terminal import (
+    Data,
+    Spoken,
+    Tongue,
+    answering,
+    check_period,
+    language_of,
+    opened,
+    progress_bar,
+    report_findings,
+    stop,
+)
 from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import catalogue, gather
 from indicators.exhibits.report import report as report_of
-from indicators.vocabulary import Finding, Language, Period
+from indicators.vocabulary import Language, Period
 
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Indicators of a district against plan: publish a data folder, ask it, report it.",
+    help="Indicators of a district against plan: publish a data folder, ask, report, export it.",
 )
-
-
-class Tongue(StrEnum):
-    """The languages of answers and messages."""
-
-    VI = "vi"
-    EN = "en"
 
 
 class Format(StrEnum):
@@ -52,33 +53,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def _default_data() -> Path:
-    named = os.environ.get("CHI_TIEU_DATA")
-    return Path(named) if named else Path(__file__).resolve().parent.parent / "data"
-
-
-Data = Annotated[
-    Path,
-    typer.Option(
-        "--data", help="The data folder.", default_factory=_default_data, show_default="data"
-    ),
-]
-Spoken = Annotated[Tongue, typer.Option("--language", help="Language of answers and messages.")]
-
-
-def _language(tongue: Tongue) -> Language:
-    return "vi" if tongue is Tongue.VI else "en"
-
-
-def _stop(language: Language, vi: str, en: str, code: int) -> NoReturn:
-    typer.echo(vi if language == "vi" else en, err=True)
-    raise typer.Exit(code)
-
-
-def _report_findings(findings: tuple[Finding, ...] | list[Finding], language: Language) -> None:
-    for finding in findings:
-        typer.echo(finding.say(language), err=True)
-
+_ALL = str(2**31 - 1)
+"""As many rows as there are."""
 
 _STEPS = {
     "read": ("Đọc thư mục số liệu", "Reading the data folder"),
@@ -103,12 +79,8 @@ def publish(
     1) nothing is published and the last snapshot goes on being served. A folder that has not
     changed since is left alone.
     """
-    said = _language(language)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    said = language_of(language)
+    with progress_bar() as bar:
         task = bar.add_task("…", total=len(_STEPS) + 1)
 
         def step(name: str) -> None:
@@ -118,59 +90,24 @@ def publish(
             done = snapshot.publish(data, step, force=force)
         except snapshot.PublishFailed as failure:
             bar.stop()
-            _stop(said, failure.vi, failure.en, 1)
+            stop(said, failure.vi, failure.en, 1)
     if done.findings:
-        _report_findings(done.findings, said)
+        report_findings(done.findings, said)
         served = done.path.stem if done.path else {"vi": "chưa có", "en": "none yet"}[said]
         count = len(done.findings)
-        _stop(
+        stop(
             said,
             f"Không công bố vì {count} lỗi trên; bản đang dùng vẫn là: {served}.",
             f"Nothing was published: {count} finding(s), see above; still served: {served}.",
             1,
         )
-    _report_findings(done.warnings, said)
+    report_findings(done.warnings, said)
     name = done.path.stem if done.path else ""
     if done.changed:
         typer.echo(f"Đã công bố {name}." if said == "vi" else f"Published {name}.")
     else:
         unchanged = f"Số liệu không đổi, vẫn dùng {name}."
         typer.echo(unchanged if said == "vi" else f"Nothing changed, {name} stays.")
-
-
-def _open(data: Path, language: Language) -> Engine:
-    source = engine.current(data)
-    if snapshot.outdated(data):
-        vi = "Bản số liệu mới nhất do một phiên bản khác của chương trình tạo ra"
-        en = "The newest snapshot was made by another version of the program"
-        vi += f"; hãy công bố lại: python -m indicators publish --data {data}"
-        en += f"; publish again: python -m indicators publish --data {data}"
-        if source is None:
-            _stop(language, vi, en, 1)
-        typer.echo(vi if language == "vi" else en, err=True)
-    if source is None:
-        _stop(
-            language,
-            f"{data} chưa có bản số liệu nào; hãy chạy: python -m indicators publish --data {data}",
-            f"{data} has no snapshot yet; run: python -m indicators publish --data {data}",
-            1,
-        )
-    return source
-
-
-@contextlib.contextmanager
-def _answering(language: Language) -> Iterator[None]:
-    """Whatever the database cannot do is said in one sentence."""
-    try:
-        yield
-    except duckdb.Error as error:
-        reason = next(iter(str(error).splitlines()), type(error).__name__)
-        _stop(
-            language,
-            f"Không đọc được bản số liệu ({reason}); hãy công bố lại với --force.",
-            f"The snapshot cannot be read ({reason}); publish again with --force.",
-            1,
-        )
 
 
 def _questions() -> str:
@@ -199,14 +136,14 @@ def query(
     """Ask a named query of the published snapshot.
 
     Without area= the district is meant, without period= the newest period that has plans; before=,
-    assigner=, areas=, frequency=, illustrative= and day= may be left out too.
+    assigner=, areas=, frequency=, illustrative=, day= and most= may be left out too.
     Numbers are unrounded; a blank is not known, never zero. csv and json give every cell as it is
     and are for programs: a spreadsheet may run a text that begins with = + - or @.
     """
-    said = _language(language)
+    said = language_of(language)
     if name not in engine.names():
         listed = ", ".join(engine.names())
-        _stop(
+        stop(
             said,
             f"Không có truy vấn «{name}»; các truy vấn: {listed}.",
             f"There is no query “{name}”; the queries are: {listed}.",
@@ -218,15 +155,15 @@ def query(
         key, mark, value = pair.partition("=")
         if not mark or key not in wanted:
             listed = ", ".join(f"{one}=…" for one in wanted) or "–"
-            _stop(
+            stop(
                 said,
                 f"Truy vấn «{name}» không có khóa «{key}»; các khóa: {listed}.",
                 f"Query “{name}” has no key “{key}”; its keys are: {listed}.",
                 2,
             )
         given[key] = value
-    with _answering(said):
-        source = _open(data, said)
+    with answering(said):
+        source = opened(data, said)
         answer = source.query(name, **_completed(source, wanted, given, name, said))
     _print(answer, form)
 
@@ -244,7 +181,7 @@ def _completed(
         "illustrative": ["0", "1"],
         "assigner": ["", *sorted(known.assigners)],
     }
-    _check_period(period, said)
+    check_period(period, said)
     usual = {
         "area": district,
         "period": period,
@@ -254,11 +191,12 @@ def _completed(
         "frequency": "A",
         "illustrative": "1",
         "day": Period.parse(period).end.isoformat(),
+        "most": _ALL,
     }
     full = usual | given
     for key in wanted:
         if key not in full:
-            _stop(
+            stop(
                 said,
                 f"Truy vấn «{name}» cần khóa «{key}»; ví dụ {key}={choices[key][0]}.",
                 f"Query “{name}” needs the key “{key}”; for example {key}={choices[key][0]}.",
@@ -266,27 +204,22 @@ def _completed(
             )
         if key in choices and full[key] not in choices[key]:
             listed = ", ".join(choices[key])
-            _stop(
+            stop(
                 said,
                 f"Không có {key} «{full[key]}»; có: {listed}.",
                 f"There is no {key} “{full[key]}”; there are: {listed}.",
                 2,
             )
     if full["before"]:
-        _check_period(full["before"], said)
-    return {key: full[key] for key in wanted}
-
-
-def _check_period(text: str, said: Language) -> None:
-    try:
-        Period.parse(text)
-    except ValueError:
-        _stop(
+        check_period(full["before"], said)
+    if not (full["most"].isdecimal() and int(full["most"]) <= int(_ALL)):
+        stop(
             said,
-            f"«{text}» không phải là kỳ; viết như 2022, 2022-S1, 2022-Q3 hay 2022-07.",
-            f"“{text}” is no period; write 2022, 2022-S1, 2022-Q3 or 2022-07.",
+            f"Khóa most phải là một số nguyên, không phải «{full['most']}».",
+            f"The key most must be a whole number, not “{full['most']}”.",
             2,
         )
+    return {key: full[key] for key in wanted}
 
 
 def _print(answer: pa.Table, form: Format) -> None:
@@ -319,21 +252,21 @@ def report(
     language: Spoken = Tongue.VI,
 ) -> None:
     """Print the year in prose, as the district's own reports write it, from data alone."""
-    said = _language(language)
-    with _answering(said):
+    said = language_of(language)
+    with answering(said):
         typer.echo(_prose(data, period, area, said))
 
 
 def _prose(data: Path, period: str | None, area: str | None, said: Language) -> str:
-    source = _open(data, said)
+    source = opened(data, said)
     known = catalogue(source)
     where = area or known.district.area_code
     when = period or frames.opening_period(source, known.district.area_code)
-    _check_period(when, said)
+    check_period(when, said)
     periods = [entry.period for entry in frames.periods(source, where)]
     if known.area(where, when) is None or when not in periods:
         listed = ", ".join(periods) or "–"
-        _stop(
+        stop(
             said,
             f"Không có số liệu của «{where}» cho kỳ «{when}»; các kỳ có số liệu: {listed}.",
             f"There are no figures of “{where}” for “{when}”; periods with figures: {listed}.",
@@ -345,10 +278,10 @@ def _prose(data: Path, period: str | None, area: str | None, said: Language) -> 
 @app.command()
 def check(data: Data, language: Spoken = Tongue.VI) -> None:
     """Run every rule of queries/checks on the published snapshot; no finding means healthy."""
-    said = _language(language)
-    with _answering(said):
-        findings = _open(data, said).broken_rules()
-    _report_findings(findings, said)
+    said = language_of(language)
+    with answering(said):
+        findings = opened(data, said).broken_rules()
+    report_findings(findings, said)
     count = len(snapshot.check_files())
     if findings:
         raise typer.Exit(1)
@@ -357,6 +290,9 @@ def check(data: Data, language: Spoken = Tongue.VI) -> None:
         if said == "vi"
         else f"All {count} rules hold, no findings."
     )
+
+
+app.command()(export)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,9 @@ class Engine:
 _KEPT = 2
 _engines: dict[Path, Engine] = {}
 """The engines opened last, in that order."""
+_PINNED = 2
+_pinned: dict[Path, Engine] = {}
+"""The engines that were pinned, those asked for last at the end."""
 _opening = threading.Lock()
 
 
@@ -102,3 +105,24 @@ def current(data: Path) -> Engine | None:
                 # Not closed by force: a query of its may be under way in another thread.
                 del _engines[earlier]
         return _engines[path]
+
+
+def pinned(data: Path, number: str) -> Engine | None:
+    """The engine of the snapshot of that number, whichever is published now.
+
+    None when it is gone, damaged or made for another schema. The two pinned last are kept, apart
+    from the current ones: a meeting that keeps to an old snapshot drives none of those out.
+    """
+    path = snapshot.numbered(data, number)
+    if path is None:
+        return None
+    with _opening:
+        if path in _engines:
+            return _engines[path]
+        found = _pinned.pop(path, None)
+        if found is None and snapshot.digest_of(path) is None:
+            return None
+        _pinned[path] = found or Engine(path)
+        for earlier in list(_pinned)[:-_PINNED]:
+            del _pinned[earlier]
+        return _pinned[path]

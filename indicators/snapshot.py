@@ -115,6 +115,16 @@ def sound(data: Path) -> Iterator[Path]:
             yield path
 
 
+def numbered(data: Path, number: str) -> Path | None:
+    """The snapshot of that number, six digits; None when there is no such file.
+
+    Whether it can be served, ``digest_of`` says.
+    """
+    name = f"indicators-{number}.duckdb"
+    path = folder(data) / name
+    return path if _NAME.fullmatch(name) and path.is_file() else None
+
+
 def _newest_first(where: Path) -> list[Path]:
     return sorted(filter(lambda path: _NAME.fullmatch(path.name), where.glob("*")), reverse=True)
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.vocabulary import SECTORS
 from tests.conftest import ROOT
 
-PAGES = ("overview", *SECTORS, "communes", "indicator", "sources", "commune")
+PAGES = ("overview", *SECTORS, "communes", "indicator", "sources", "slides", "commune")
 
 
 def opened(page: str, data: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

@@ -21,7 +21,7 @@ from indicators.slides import painting
 from indicators.slides.arranging import COMPARING, briefing
 from indicators.slides.deck import Deck, Item
 from indicators.slides.drawing import drawn
-from indicators.slides.presentation import Properties, presentation
+from indicators.slides.pptx.presentation import Properties, presentation
 from indicators.slides.slide import HEIGHT, WIDTH, Slide
 from indicators.vocabulary import LANGUAGES, Language
 from tests.plots import read

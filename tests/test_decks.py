@@ -33,6 +33,12 @@ def known(source: Engine) -> Catalogue:
     return catalogue(source)
 
 
+def own(data: Path) -> Path:
+    """The file of a deck in a data folder."""
+    (data / "decks").mkdir(exist_ok=True)
+    return data / "decks" / "own.toml"
+
+
 def test_the_shipped_decks_read(known: Catalogue) -> None:
     found = decks(ROOT / "data", known)
     assert set(found) == {"yearly", "commune"}
@@ -40,8 +46,8 @@ def test_the_shipped_decks_read(known: Catalogue) -> None:
 
 
 def test_a_deck_keeps_the_order_of_its_slides(tmp_path: Path, known: Catalogue) -> None:
-    (tmp_path / "own.toml").write_text(SOUND, encoding="utf-8")
-    deck = read(tmp_path / "own.toml", known)
+    own(tmp_path).write_text(SOUND, encoding="utf-8")
+    deck = read(own(tmp_path), known)
     assert [item.exhibits for item in deck.items] == [
         ("budget",),
         ("income", "poverty"),
@@ -84,9 +90,9 @@ def test_what_is_wrong_is_named_with_its_line(
     tmp_path: Path, known: Catalogue, typed: str, instead: str, line: int, said: str
 ) -> None:
     assert typed in SOUND
-    (tmp_path / "own.toml").write_text(SOUND.replace(typed, instead), encoding="utf-8")
+    own(tmp_path).write_text(SOUND.replace(typed, instead), encoding="utf-8")
     with pytest.raises(DeckFault) as caught:
-        read(tmp_path / "own.toml", known)
+        read(own(tmp_path), known)
     found = {finding.line: finding.say("vi") for finding in caught.value.findings}
     assert line in found, found
     assert found[line].startswith(f"decks/own.toml, dòng {line}")
@@ -98,9 +104,9 @@ def test_every_fault_of_a_deck_is_named_not_only_the_first(
     tmp_path: Path, known: Catalogue
 ) -> None:
     text = SOUND.replace('"budget"', '"a"').replace('"population"', '"b"').replace('"020"', '"c"')
-    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    own(tmp_path).write_text(text, encoding="utf-8")
     with pytest.raises(DeckFault) as caught:
-        read(tmp_path / "own.toml", known)
+        read(own(tmp_path), known)
     assert [finding.line for finding in caught.value.findings] == [3, 7, 14]
 
 
@@ -121,4 +127,12 @@ def test_a_deck_without_slides_or_text_is_named(tmp_path: Path, known: Catalogue
 
 def test_a_missing_deck_is_named(tmp_path: Path, known: Catalogue) -> None:
     with pytest.raises(DeckFault, match=r"decks/none\.toml"):
-        read(tmp_path / "none.toml", known)
+        read(tmp_path / "decks" / "none.toml", known)
+
+
+def test_a_deck_from_elsewhere_is_named_by_its_path(tmp_path: Path, known: Catalogue) -> None:
+    elsewhere = tmp_path / "mine.toml"
+    elsewhere.write_text(SOUND.replace('"budget"', '"budgt"'), encoding="utf-8")
+    with pytest.raises(DeckFault) as caught:
+        read(elsewhere, known)
+    assert caught.value.say("vi").startswith(f"{elsewhere}, dòng 7")

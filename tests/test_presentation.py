@@ -22,11 +22,11 @@ from indicators import theme
 from indicators.engine import Engine
 from indicators.exhibits.facts import catalogue
 from indicators.exhibits.plotted import Plotted, Series
-from indicators.slides import native
 from indicators.slides.arranging import Briefing, briefing
-from indicators.slides.datasheet import workbook
 from indicators.slides.deck import DeckFault, decks
-from indicators.slides.presentation import Properties, presentation
+from indicators.slides.pptx import native
+from indicators.slides.pptx.datasheet import workbook
+from indicators.slides.pptx.presentation import Properties, presentation
 from indicators.slides.slide import Slide
 from indicators.vocabulary import LANGUAGES, Language
 from tests.conftest import ROOT

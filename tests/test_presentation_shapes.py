@@ -9,11 +9,11 @@ import pytest
 from indicators import theme
 from indicators.charts import Figure
 from indicators.charts.sheet import Sheet
-from indicators.slides.figures import pieces
-from indicators.slides.known import NotDrawable
-from indicators.slides.letters import marked_up
-from indicators.slides.pieces import Outline, Paint, Rectangle, Words, bounds, commands, moved
-from indicators.slides.shapes import Drawer
+from indicators.slides.pptx.figures import pieces
+from indicators.slides.pptx.known import NotDrawable
+from indicators.slides.pptx.letters import marked_up
+from indicators.slides.pptx.pieces import Outline, Paint, Rectangle, Words, bounds, commands, moved
+from indicators.slides.pptx.shapes import Drawer
 from tests import chart_samples
 from tests.drawn import bars, labels
 

@@ -69,7 +69,7 @@ def _by_sector(one: frames.Indicator | frames.ExhibitEntry) -> int:
     return SECTORS.index(one.sector_code)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def catalogue(engine: Engine) -> Catalogue:
     """The catalogue behind an engine; a snapshot never changes, so it is read once."""
     return Catalogue(

@@ -9,6 +9,8 @@ from indicators.page.communes import communes
 from indicators.page.indicator import indicator
 from indicators.page.overview import overview
 from indicators.page.sector import sector
+from indicators.page.slides import slides
 from indicators.page.sources import sources
+from indicators.page.wall import wall
 
-__all__ = ["commune", "communes", "indicator", "overview", "sector", "sources"]
+__all__ = ["commune", "communes", "indicator", "overview", "sector", "slides", "sources", "wall"]

@@ -183,9 +183,16 @@ async function save(box, weights) {
   take(`${box.name}.png`, canvas.toDataURL("image/png"));
 }
 
+// A pinned snapshot goes along wherever a link leads.
+function pinned(query) {
+  const snapshot = new URLSearchParams(window.location.search).get("snapshot");
+  return snapshot ? { ...query, snapshot } : query;
+}
+
 // A link to another page of ours: followed without loading all anew, unless in a new tab.
-function onward(parent, { words, page: name, query }, page, before) {
+function onward(parent, { words, page: name, query: asked }, page, before) {
   const link = made("a", "ct-onward", parent, words);
+  const query = pinned(asked);
   link.href = `${root()}${name}?${new URLSearchParams(query)}`;
   link.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -296,7 +303,7 @@ function writeLink(state, box) {
   state.element.replaceChildren();
   const said = button("ct-file", state.element, box.copy, async () => {
     const { origin, pathname } = window.location;
-    await copy(`${origin}${pathname}?${new URLSearchParams(box.query)}`);
+    await copy(`${origin}${pathname}?${new URLSearchParams(pinned(box.query))}`);
     said.textContent = box.copied;
     setTimeout(() => (said.textContent = box.copy), 2000);
   });
@@ -304,14 +311,15 @@ function writeLink(state, box) {
 
 function writeFigure(state, box, page) {
   const { element } = state;
-  state.figure ??= made("div", "ct-figure");
-  const { figure } = state;
+  state.frame ??= made("div", "ct-drawing");
+  state.figure ??= made("div", "ct-figure", state.frame);
+  const { frame, figure } = state;
   // The figure stays where it is: taken out and put back, it would be laid out once more.
-  while (element.firstChild && element.firstChild !== figure) element.firstChild.remove();
-  while (element.lastChild && element.lastChild !== figure) element.lastChild.remove();
+  while (element.firstChild && element.firstChild !== frame) element.firstChild.remove();
+  while (element.lastChild && element.lastChild !== frame) element.lastChild.remove();
   const line = writeHead(state, box);
-  if (figure.parentElement) figure.before(...[...element.children].filter((one) => one !== figure));
-  else element.append(figure);
+  if (frame.parentElement) frame.before(...[...element.children].filter((one) => one !== frame));
+  else element.append(frame);
   const png = button("ct-png", line, "PNG", () => {
     png.classList.remove("failed");
     save(box, page.fonts).catch(() => png.classList.add("failed"));
@@ -339,6 +347,7 @@ function drawFigure(state, box, page) {
       if (figure.textContent === page.words.no_picture) figure.textContent = "";
       state.width = figure.clientWidth;
       Plotly.react(figure, traces, { ...layout, width: state.width || undefined }, CONFIG);
+      writeMarks(state, box, { data: traces, layout }, page);
       if (state.watch) return;
       state.watch = watch(figure, state, Plotly);
       figure.on("plotly_click", ({ points }) => {
@@ -411,16 +420,21 @@ function show(page, sections) {
   page.shells = shells;
   for (const state of page.boxes.values()) clear(state);
   page.boxes = kept;
+  const changed = [];
   for (const [state, box] of page.writing.splice(0)) {
+    press(state);
     const text = JSON.stringify(box);
     if (state.text === text) continue;
-    state.text = text;
+    if (box.headline) changed.push(box.headline === state.headline ? "" : box.headline);
+    Object.assign(state, { text, headline: box.headline });
     WRITE[box.kind](state, box, page);
   }
+  return changed;
 }
 
 export default function (component) {
   const { parentElement, data } = component;
+  const known = parentElement.ctBoard;
   const page = (parentElement.ctBoard ??= {
     element: made("div", "ct-board", parentElement),
     boxes: new Map(),
@@ -432,7 +446,9 @@ export default function (component) {
   page.tell = (name, value) => component.setTriggerValue(name, value);
   // Streamlit says "en" for every page; a screen reader would read Vietnamese in English sounds.
   document.documentElement.lang = language;
-  show(page, sections);
+  const changed = show(page, sections);
+  if (!known) tellOf();
+  else if (changed.length) tellOf(changed.filter(Boolean));
   // A call that newer data have overtaken is told to leave too: only the last one may.
   const turn = (page.turn = (page.turn ?? 0) + 1);
   return () => {
@@ -440,5 +456,6 @@ export default function (component) {
     for (const state of page.boxes.values()) clear(state);
     page.element.remove();
     delete parentElement.ctBoard;
+    if (!document.querySelector(".ct-board")) hush();
   };
 }

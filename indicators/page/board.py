@@ -18,13 +18,15 @@ from indicators.page.memory import remembered
 from indicators.vocabulary import Language
 from indicators.wording.words import word
 
+_SCRIPTS = ("marks.js", "said.js", "board.js")
+
 _mount = st.components.v2.component(
     "board",
-    js=Path(__file__).with_name("board.js").read_text(encoding="utf-8"),
+    js="".join(Path(__file__).with_name(one).read_text(encoding="utf-8") for one in _SCRIPTS),
     isolate_styles=False,
 )
 
-_WORDS = ("save_picture", "no_picture", "data", "download", "close")
+_WORDS = ("save_picture", "no_picture", "data", "download", "close", "pick_on_figure")
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,7 @@ def _nothing() -> None:
     """A link is followed in the run itself; the component wants a callback to tell it by."""
 
 
-@remembered
-def _data(language: Language, sections: tuple[Section, ...]) -> bytes:
+def _joined(language: Language, sections: tuple[Section, ...]) -> bytes:
     # Bytes go through as they are; a mapping would be searched for data frames at every run.
     frame = {
         "language": language,
@@ -79,3 +80,7 @@ def _data(language: Language, sections: tuple[Section, ...]) -> bytes:
         listed.append(f'{{"kind":"{section.kind}","groups":[{groups}]}}')
     all_ = ",".join(listed)
     return f'{json.dumps(frame)[:-1]},"sections":[{all_}]}}'.encode()
+
+
+# Joined anew in a fraction of a millisecond, but megabytes where a view has thousands of communes.
+_data = remembered(_joined, 32)

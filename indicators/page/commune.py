@@ -13,7 +13,7 @@ from indicators.page.choices import coverage_of, holds_illustrative, illustrativ
 from indicators.page.drawing import close_comparison
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, follow, guarded, open_page, periods_of, resolved
+from indicators.page.opening import Opened, begin, follow, guarded, open_page, periods_of, resolved
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import Language
 from indicators.wording.words import word
@@ -57,7 +57,7 @@ def _place(
 @guarded
 def commune() -> None:
     """Draw the page of the commune that the address names."""
-    page = open_page("commune", own_periods=True)
+    page = open_page(begin("commune"), own_periods=True)
     _work(page)
 
 

@@ -29,7 +29,7 @@ from indicators.page.choices import (
 from indicators.page.drawing import close_comparison
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, follow, guarded, open_page, select
+from indicators.page.opening import Opened, begin, follow, guarded, open_page, select
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import Language, Period
 from indicators.wording import comparing, numbers
@@ -82,7 +82,7 @@ _remembered = remembered(_shown, 128)
 @guarded
 def communes() -> None:
     """Draw the page that an analyst works on."""
-    page = open_page("communes", own_periods=True)
+    page = open_page(begin("communes"), own_periods=True)
     _work(page)
 
 

@@ -2,15 +2,22 @@
 
 import streamlit as st
 
+from indicators.exhibits.facts import Facts
 from indicators.exhibits.overview import closing, edition
 from indicators.page.html import escaped
+from indicators.page.memory import remembered
 from indicators.page.opening import Opened
 from indicators.theme import LOOKS
 
 
 def close(page: Opened) -> None:
     """The line at the foot of every page: sources, day, snapshot."""
-    st.markdown(small(closing(page.facts)))
+    st.markdown(_closing(page.facts))
+
+
+@remembered
+def _closing(facts: Facts) -> str:
+    return small(closing(facts))
 
 
 def close_comparison(page: Opened) -> None:

@@ -8,8 +8,9 @@ from indicators.page.boxes import in_columns
 from indicators.page.drawing import badge, close, small
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, chosen, guarded, open_page
+from indicators.page.opening import Opened, begin, chosen, guarded, open_page
 from indicators.page.picker import Option, pick
+from indicators.vocabulary import Language
 from indicators.wording.words import word
 
 _sheet = remembered(exhibits.sheet)
@@ -18,7 +19,13 @@ _sheet = remembered(exhibits.sheet)
 @guarded
 def indicator() -> None:
     """Draw the page of the indicator that the URL names, the first of the catalogue otherwise."""
-    page = open_page("indicator", areas=True)
+    _page(begin("indicator"))
+
+
+@st.fragment
+@guarded
+def _page(language: Language) -> None:
+    page = open_page(language, areas=True)
     known = page.catalogue.indicators
     shown = [code for code, one in known.items() if page.facts.value(one) or one.part_of is None]
     code = chosen("indicator", shown)

@@ -30,10 +30,20 @@ def remembered(make: Callable[Given, Made], most: int = 512) -> Callable[Given, 
     return cast(Callable[Given, Made], cached)
 
 
-def serve(source: Engine) -> None:
-    """Say which snapshot is served now; what was remembered of another one is forgotten."""
+_MOST_PINNED = 2
+"""So many snapshots are remembered beside the one published now, for meetings that pin them."""
+
+
+def serve(source: Engine, *, pinned: bool = False) -> None:
+    """Say which snapshot is served now; what was remembered of another one is forgotten.
+
+    One that is ``pinned`` is served beside it, and drives nothing out.
+    """
     with _lock:
-        if _served and _served[0] is source:
+        if source in _served:
+            return
+        if pinned and len(_served) <= _MOST_PINNED:
+            _served.append(source)
             return
         _served[:] = [source]
         for forget in _forgetting:

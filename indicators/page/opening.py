@@ -19,6 +19,7 @@ from indicators import engine, frames, theme
 from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
+from indicators.page import pinning
 from indicators.page.html import escaped, picture
 from indicators.page.memory import remembered, serve
 from indicators.page.picker import Option, pick
@@ -36,6 +37,8 @@ PAGES: Final = {
     "communes": "pages/communes.py",
     "indicator": "pages/indicator.py",
     "sources": "pages/sources.py",
+    "slides": "pages/slides.py",
+    "wall": "pages/wall.py",
 }
 
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"vi": "VI", "en": "EN"}
@@ -48,6 +51,10 @@ class Opened:
     engine: Engine
     catalogue: Catalogue
     scope: Scope
+    pinned: bool = False
+    """Whether the address keeps to this snapshot, whatever is published."""
+    unknown: tuple[str, ...] = ()
+    """On a bare page, what the address says that is not known; other pages have said it."""
 
     @property
     def language(self) -> Language:
@@ -97,11 +104,10 @@ def guarded(draw: Callable[Drawn, None]) -> Callable[Drawn, None]:
     return run
 
 
-def open_page(key: str, *, areas: bool = False, own_periods: bool = False) -> Opened:
-    """Draw the page's head and give what the page needs. Stops the run where nothing is published.
+def begin(key: str) -> Language:
+    """Name the page in the window's title, and dress it; the language that it begins in.
 
-    ``areas`` adds the choice of district or commune; a page with ``own_periods`` has a choice of
-    period of its own, and the one in the address is for it to read.
+    All the rest of a page is a fragment: a change of a filter sends that, and not this.
     """
     language = _language()
     st.set_page_config(
@@ -111,12 +117,28 @@ def open_page(key: str, *, areas: bool = False, own_periods: bool = False) -> Op
         initial_sidebar_state="collapsed",
     )
     st.html(_STYLE)
-    source = engine.current(data_folder())
+    return language
+
+
+def open_page(
+    language: Language, *, areas: bool = False, own_periods: bool = False, bare: bool = False
+) -> Opened:
+    """Draw the page's head and give what the page needs. Stops the run where nothing is published.
+
+    ``language`` is the one that the page has begun in; it begins anew when another one is chosen.
+    ``areas`` adds the choice of district or commune; a page with ``own_periods`` has a choice of
+    period of its own, and the one in the address is for it to read. A ``bare`` page has no head,
+    and says itself what is not known.
+    """
+    if language != _language():
+        st.rerun()
+    source, pinned = _source()
     if source is None:
-        _head(language, "")
+        if not bare:
+            _head(language, "")
         st.error(_NOTHING[language])
         st.stop()
-    serve(source)
+    serve(source, pinned=pinned)
     known = catalogue(source)
     unknown: list[str] = []
     resolved("language", LANGUAGES, language, unknown, "lang")
@@ -136,19 +158,29 @@ def open_page(key: str, *, areas: bool = False, own_periods: bool = False) -> Op
         codes = [district, *(one.area_code for one in known.communes(period))]
         area = resolved("area", codes, district, unknown)
     scope = Scope(area, period, language, _narrow())
+    if bare:
+        return Opened(source, known, scope, pinned, tuple(unknown))
     with st.container(horizontal=True, key="bar", vertical_alignment="center", gap="small"):
-        _head(language, period, st.query_params.get("illustrative") == "0")
+        left_out = st.query_params.get("illustrative") == "0"
+        _head(language, period, left_out, pinning.asked() if pinned else "")
         if areas:
             _area_filter(known, scope, codes)
         _filters(scope, () if own_periods else periods)
+    pinning.line(known, language, pinned=pinned)
     for text in unknown:
         st.warning(text)
-    return Opened(source, known, scope)
+    return Opened(source, known, scope, pinned)
+
+
+def _source() -> tuple[Engine | None, bool]:
+    """The snapshot that the address pins, else the one published now; and whether it is pinned."""
+    pinned = pinning.pinned(data_folder())
+    return pinned or engine.current(data_folder()), pinned is not None
 
 
 def follow(page: Opened) -> None:
     """Begin the page anew where another snapshot is served by now: a fragment runs without it."""
-    if engine.current(data_folder()) is not page.engine:
+    if _source() != (page.engine, page.pinned):
         st.rerun()
 
 
@@ -194,12 +226,14 @@ def resolved(
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _head(language: Language, period: str, left_out: bool = False) -> None:
+def _head(language: Language, period: str, left_out: bool = False, pin: str = "") -> None:
     """Mark and menu. Streamlit plays back what it has drawn before: a link costs it a lookup."""
     st.html(_MARK, width="content")
     params = {"lang": language, "period": period} if period else {}
     if left_out:
         params["illustrative"] = "0"
+    if pin:
+        params[pinning.PIN] = pin
     with st.container(horizontal=True, key="menu", gap=None):
         for name, path in PAGES.items():
             st.page_link(path, label=word(name, language), query_params=params)

@@ -10,8 +10,9 @@ from indicators.page.boxes import exhibit_box, tile_box
 from indicators.page.drawing import close
 from indicators.page.html import block, escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import Opened, chosen, follow, guarded, open_page, select
+from indicators.page.opening import Opened, begin, chosen, follow, guarded, open_page, select
 from indicators.theme import LOOKS
+from indicators.vocabulary import Language
 from indicators.wording.words import upper_first, word
 
 _attention = remembered(exhibits.attention)
@@ -21,7 +22,13 @@ _progress = remembered(exhibits.progress)
 @guarded
 def overview() -> None:
     """Draw the page that a leader opens."""
-    page = open_page("overview")
+    _page(begin("overview"))
+
+
+@st.fragment
+@guarded
+def _page(language: Language) -> None:
+    page = open_page(language)
     _headline(exhibits.headline(page.facts))
     with st.container(key="summary"):
         with st.container(key="first"):

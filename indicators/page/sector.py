@@ -8,7 +8,8 @@ from indicators.page.boxes import in_columns
 from indicators.page.drawing import close
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import guarded, open_page
+from indicators.page.opening import begin, guarded, open_page
+from indicators.vocabulary import Language
 
 _exhibits = remembered(questions.sector)
 
@@ -16,7 +17,13 @@ _exhibits = remembered(questions.sector)
 @guarded
 def sector(code: str) -> None:
     """Draw the page of a sector of the vocabulary."""
-    page = open_page(code)
+    _page(code, begin(code))
+
+
+@st.fragment
+@guarded
+def _page(code: str, language: Language) -> None:
+    page = open_page(language)
     exhibits = _exhibits(page.facts, code)
     if not exhibits:
         st.info(

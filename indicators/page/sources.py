@@ -10,7 +10,8 @@ from indicators.page.boxes import exhibit_box
 from indicators.page.drawing import close
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
-from indicators.page.opening import guarded, open_page
+from indicators.page.opening import begin, guarded, open_page
+from indicators.vocabulary import Language
 
 
 @remembered
@@ -21,7 +22,13 @@ def _exhibits(facts: Facts) -> tuple[Exhibit | None, Exhibit, Exhibit]:
 @guarded
 def sources() -> None:
     """Draw the page that shows every source, every observation and every difference."""
-    page = open_page("sources")
+    _page(begin("sources"))
+
+
+@st.fragment
+@guarded
+def _page(language: Language) -> None:
+    page = open_page(language)
     reconciliation, listed, observations = _exhibits(page.facts)
     st.title(escaped((reconciliation or listed).headline), anchor=False)
     boxes = [exhibit_box(listed, page.scope), exhibit_box(observations, page.scope, tall=True)]

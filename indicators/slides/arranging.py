@@ -19,12 +19,20 @@ from indicators.slides.deck import COMPARED, OVERVIEW, PROFILE, Deck, Item
 from indicators.slides.layout import Content, Setting, laid_out
 from indicators.slides.slide import Slide
 from indicators.vocabulary import Language, Period, Status
-from indicators.wording import numbers
+from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
 
 _URGENT = {*overview.POOR} - {Status.NO_DATA}
 _SPEAKS = ("structure",)
 """Exhibits whose figure is its number already."""
+_SAID = {"ranking": "rank"}
+"""What wording calls a comparison, where it calls it another name."""
+_NAMES = {
+    OVERVIEW: ("Tổng quan", "Overview"),
+    "attention": ("Cần quan tâm", "Needs attention"),
+    "progress": ("Tiến độ so với kế hoạch", "Progress against plan"),
+    PROFILE: ("Mọi chỉ tiêu của một đơn vị", "Every indicator of one commune"),
+}
 _ROWS = 4
 """Plans in one column of a slide."""
 _PANELS = 8
@@ -128,10 +136,14 @@ class _Arranged:
             if code in entries:
                 said.append(entries[code].name(self.language))
             elif item.indicator:
-                said.append(self.facts.catalogue.indicators[item.indicator].name(self.language))
+                said.append(self._compared_name(code, item.indicator))
             else:
-                said.append(code)
+                said.append(_NAMES[code][0 if self.language == "vi" else 1])
         return ", ".join(said)
+
+    def _compared_name(self, code: str, indicator: str) -> str:
+        what = self.facts.catalogue.indicators[indicator].short(self.language)
+        return f"{what}: {lower_first(comparing.said(_SAID.get(code, code), self.language))}"
 
     def contents(self, item: Item) -> Iterator[Content]:
         """The slides of one item: one, several where it is long, none where nothing is known."""
@@ -148,7 +160,8 @@ class _Arranged:
             draw = self._drawn(first, item)
             exhibit = draw(_LEAST)
             if exhibit is not None:
-                yield self._content(exhibit, _one(draw), self._least(first))
+                content = self._content(exhibit, _one(draw), self._least(first))
+                yield dataclasses.replace(content, name=self.name(item))
 
     def _least(self, code: str) -> int:
         return _LEAST if code in COMPARED else 324

@@ -93,7 +93,7 @@ def decks(data: Path, known: Catalogue) -> dict[str, Deck | DeckFault]:
 
 def read(path: Path, known: Catalogue) -> Deck:
     """The deck of a file; DeckFault when it does not read, or names what there is not."""
-    name = f"{FOLDER}/{path.name}"
+    name = f"{FOLDER}/{path.name}" if path.parent.name == FOLDER else str(path)
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:

@@ -50,8 +50,11 @@ def _put(figure: Figure, panel: Panel, first: int) -> int:
     """Add a panel's figure on axes of its own, from that number; gives how many it took."""
     own = enlarged(panel.figure, panel.scale)
     layout, margin = own["layout"], own["layout"]["margin"]
-    left = (panel.left + margin["l"]) / WIDTH
-    right = (panel.left + panel.width - margin["r"]) / WIDTH
+    # Axes clip what is drawn on them: the outline of a bar at the very edge needs room there.
+    bleed = min(margin["l"], margin["r"], panel.scale)
+    room = panel.width - margin["l"] - margin["r"]
+    left = (panel.left + margin["l"] - bleed) / WIDTH
+    right = (panel.left + panel.width - margin["r"] + bleed) / WIDTH
     top = 1 - (panel.top + margin["t"]) / HEIGHT
     bottom = 1 - (panel.top + panel.height - margin["b"]) / HEIGHT
     names: dict[str, str] = {}
@@ -64,6 +67,10 @@ def _put(figure: Figure, panel: Panel, first: int) -> int:
             letter = match[1]
             new = names[letter + match[2]]
             moved = {**axis, "domain": [left, right] if letter == "x" else [bottom, top]}
+            if letter == "x":
+                start, end = axis["range"]
+                beyond = (end - start) * bleed / room
+                moved["range"] = [start - beyond, end + beyond]
             moved["anchor"] = names[("y" if letter == "x" else "x") + match[2]]
             if moved.get("overlaying") in names:
                 moved["overlaying"] = names[moved["overlaying"]]

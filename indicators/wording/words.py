@@ -37,8 +37,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "sources": ("Nguồn", "Sources"),
     "communes": ("Xã, thị trấn", "Communes"),
     "commune": ("Xã, thị trấn", "Commune"),
+    "wall": ("Màn hình", "Wall screen"),
+    "slides": ("Bản trình chiếu", "Slides"),
     "menu": ("Các trang", "Pages"),
     "language": ("Ngôn ngữ", "Language"),
+    "language_vi": ("Tiếng Việt", "Vietnamese"),
+    "language_en": ("Tiếng Anh", "English"),
     "period": ("Kỳ", "Period"),
     "area": ("Địa bàn", "Area"),
     # Exhibits
@@ -162,6 +166,90 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "pick_most": (
         "Đã chọn đủ {count} mục; bỏ bớt một mục để chọn mục khác.",
         "All {count} are chosen; remove one to choose another.",
+    ),
+    # The marks of a figure, reached by keys
+    "pick_on_figure": (
+        "Chọn đơn vị trên hình, phím mũi tên để chuyển",
+        "Choose on the figure, arrow keys to move",
+    ),
+    # Meeting mode
+    "pin": ("Ghim bản số liệu này", "Pin this snapshot"),
+    "unpin": ("Bỏ ghim", "Unpin"),
+    "pinned": (
+        "Đang ghim bản số liệu {number}, công bố {time}.",
+        "Pinned to snapshot {number}, published {time}.",
+    ),
+    "pin_gone": (
+        "Không có hoặc không đọc được bản số liệu {number} đã ghim; đang xem bản {current}.",
+        "The pinned snapshot {number} is gone or cannot be read; this is {current}.",
+    ),
+    # Slides on a screen
+    "slide": ("Trang {number}", "Slide {number}"),
+    "previous": ("Trang trước", "Previous slide"),
+    "next": ("Trang sau", "Next slide"),
+    "enlarge": ("Xem lớn", "Enlarge"),
+    "pause": ("Tạm dừng", "Pause"),
+    "resume": ("Chạy tiếp", "Resume"),
+    "paused": ("Đang tạm dừng", "Paused"),
+    "full_screen": ("Toàn màn hình", "Full screen"),
+    "back_to_pages": ("Về các trang", "Back to the pages"),
+    "connection_lost": (
+        "Mất kết nối máy chủ, đang hiện số liệu lúc {time}",
+        "Connection lost, showing the figures of {time}",
+    ),
+    "deck": ("Bộ trang", "Deck"),
+    "every": ("Số giây mỗi trang", "Seconds a slide"),
+    "every_unknown": (
+        "Số giây mỗi trang phải từ {least} đến {most}, không phải «{asked}»; đang dùng {used}.",
+        "Seconds a slide can be {least} to {most}, not “{asked}”; this is {used}.",
+    ),
+    "no_slides": (
+        "Chưa có gì để trình chiếu: không biết số liệu nào của các trang trong bộ này.",
+        "Nothing to show: no figure of this deck's slides is known.",
+    ),
+    "progress": ("Tiến độ so với kế hoạch", "Progress against plan"),
+    "own_deck": ("Tự chọn nội dung", "Contents of my own"),
+    "content": ("Nội dung", "Content"),
+    "contents": ("Nội dung, theo thứ tự trình chiếu", "Contents, in the order shown"),
+    "nothing_chosen": (
+        "Chưa chọn nội dung nào; hãy chọn ít nhất một ở trên.",
+        "Nothing is chosen yet; choose at least one above.",
+    ),
+    "no_area_then": (
+        "Địa bàn của bộ trang không có trong kỳ này; hãy chọn kỳ khác.",
+        "The deck's area does not exist in this period; choose another one.",
+    ),
+    "move_slide": ("Đổi thứ tự", "Change the order"),
+    "sooner": ("Lên trước", "Sooner"),
+    "later": ("Ra sau", "Later"),
+    "left_out": (
+        "Chưa có số liệu nên để ra ngoài: {names}.",
+        "Left out, as there are no figures: {names}.",
+    ),
+    "slides_listed": ("Các trang", "The slides"),
+    "show_on_wall": ("Chiếu lên màn hình", "Show on the wall screen"),
+    # Exporting slides
+    "format": ("Định dạng", "Format"),
+    "size": ("Cỡ ảnh", "Size"),
+    "kind_pptx": ("PPTX, sửa được", "PPTX, editable"),
+    "kind_pdf": ("PDF", "PDF"),
+    "kind_png": ("Ảnh PNG", "PNG images"),
+    "kind_svg": ("Ảnh SVG", "SVG images"),
+    "export": ("Xuất", "Export"),
+    "export_begun": ("Đang chuẩn bị xuất", "About to export"),
+    "export_at": (
+        "Đang xuất trang {number}/{count}: {name}",
+        "Exporting slide {number}/{count}: {name}",
+    ),
+    "export_stopping": ("Đang dừng, đợi xong trang này", "Stopping after this slide"),
+    "export_cancel": ("Hủy", "Cancel"),
+    "export_broken": (
+        "Xuất không xong vì lỗi của chương trình; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.",
+        "The export failed for a fault of the program; try again, else tell the administrator.",
+    ),
+    "no_decks": (
+        "Thư mục số liệu chưa có bộ trang trình chiếu nào (decks/*.toml).",
+        "The data folder holds no deck of slides yet (decks/*.toml).",
     ),
 }
 

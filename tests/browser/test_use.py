@@ -126,6 +126,10 @@ def test_language_switches_from_the_keyboard(served: Server, wide: Watched) -> N
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     page.wait_for_url("**lang=en**")
+    rest(page)
+    # The window's title stands outside of what a filter draws again.
+    assert page.title() == "Overview · Chỉ tiêu"
+    assert "2022" in page.locator("h1").inner_text()
 
 
 def csv_of(page: Page, exhibit: str) -> tuple[bytes, str]:

@@ -47,15 +47,16 @@ NUMBERS: Final = {
     "communes": ["39.492", "34.996", "26.997", "15.875"],
     "indicator": ["14.563", "12,5 %"],
     "sources": ["87,6 %", "87,67 %", "103,3 %", "100,6 %", "6/30"],
+    "slides": ["22/22", "53,3 %", "67,7", "21/21", "64/73", "6/30", "2.167", "25/31", "525 %"],
     "commune": ["16.762", "14.290", "74,9", "86,7 %"],
 }
 
 PATHS: Final = tuple(NUMBERS)
 
-MENU: Final = tuple(path for path in PATHS if path != "commune")
+MENU: Final = (*(path for path in PATHS if path != "commune"), "wall")
 """The pages that stand in the menu, in its order; a commune's own is reached from another page."""
 
-FIGURES: Final = {path: path != "sources" for path in PATHS}
+FIGURES: Final = {path: path not in ("sources", "slides") for path in PATHS}
 
 # Streamlit's frontend looks for its own server below the path of the page first and is answered
 # 404 there; then it looks at the root. Nothing else may fail.
@@ -114,10 +115,14 @@ def new_context(browser: Browser, screen: str) -> BrowserContext:
 _AT_REST: Final = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const charts = [...document.querySelectorAll(".ct-box.figure")];
+  // Previews of slides are drawn as they come near.
+  const previews = [...document.querySelectorAll(".ct-slide .ct-frame")]
+    .filter((one) => one.getBoundingClientRect().top < innerHeight);
   const ready = app?.getAttribute("data-test-script-state") === "notRunning"
     && !document.querySelector("[data-testid=stSkeleton], [data-stale=true]")
     && document.querySelector("[data-testid=stMain] [data-testid=stHtml]")
     && charts.every((one) => one.querySelector(".main-svg"))
+    && previews.every((one) => one.querySelector(".main-svg"))
     && document.fonts.status === "loaded";
   // The same three times in a row: nothing is on its way any more.
   const now = `${ready} ${location.href} ${app?.textContent}`;

@@ -9,10 +9,19 @@ from typing import Final, Literal
 
 from indicators import theme
 from indicators.exhibits.plotted import Plotted, Series
-from indicators.slides import chartml, datasheet
-from indicators.slides.chartml import Drawn, Label
-from indicators.slides.datasheet import Helper
-from indicators.slides.pieces import Outline, Paint, Piece, Rectangle, Run, Words, commands, moved
+from indicators.slides.pptx import chartml, datasheet
+from indicators.slides.pptx.chartml import Drawn, Label
+from indicators.slides.pptx.datasheet import Helper
+from indicators.slides.pptx.pieces import (
+    Outline,
+    Paint,
+    Piece,
+    Rectangle,
+    Run,
+    Words,
+    commands,
+    moved,
+)
 from indicators.vocabulary import Language
 from indicators.wording.words import word
 

@@ -11,10 +11,27 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from indicators import theme
-from indicators.slides.known import SYMBOLS, NotDrawable, Part, check, colour_of, demand, stroke_of
-from indicators.slides.letters import marked_up
-from indicators.slides.pieces import Command, Outline, Paint, Piece, Point, Rectangle, Run, Words
-from indicators.slides.pieces import commands as read_path
+from indicators.slides.pptx.known import (
+    SYMBOLS,
+    NotDrawable,
+    Part,
+    check,
+    colour_of,
+    demand,
+    stroke_of,
+)
+from indicators.slides.pptx.letters import marked_up
+from indicators.slides.pptx.pieces import (
+    Command,
+    Outline,
+    Paint,
+    Piece,
+    Point,
+    Rectangle,
+    Run,
+    Words,
+)
+from indicators.slides.pptx.pieces import commands as read_path
 
 
 @dataclass(frozen=True, slots=True)

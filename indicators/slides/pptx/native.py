@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.exhibits.plotted import Plotted
-from indicators.slides.building import Building
-from indicators.slides.lying import lying
-from indicators.slides.overlay import Status
-from indicators.slides.pieces import Piece
-from indicators.slides.standing import standing
+from indicators.slides.pptx.building import Building
+from indicators.slides.pptx.lying import lying
+from indicators.slides.pptx.overlay import Status
+from indicators.slides.pptx.pieces import Piece
+from indicators.slides.pptx.standing import standing
 from indicators.vocabulary import Language
 
 

@@ -5,10 +5,10 @@ from typing import Final
 
 from indicators import charts, theme
 from indicators.exhibits.plotted import Series
-from indicators.slides import chartml
-from indicators.slides.building import FIRST, GAP, NOTHING, SMALLEST, Building
-from indicators.slides.chartml import Drawn, Label, Position, Scale
-from indicators.slides.pieces import Paint
+from indicators.slides.pptx import chartml
+from indicators.slides.pptx.building import FIRST, GAP, NOTHING, SMALLEST, Building
+from indicators.slides.pptx.chartml import Drawn, Label, Position, Scale
+from indicators.slides.pptx.pieces import Paint
 
 _SYMBOLS: Final = ("circle", "square", "diamond", "triangle", "dash", "plus")
 _MOST_PRINTED: Final = 12

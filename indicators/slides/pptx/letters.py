@@ -5,8 +5,8 @@ from dataclasses import replace
 from html import unescape
 from typing import Final
 
-from indicators.slides.known import NotDrawable
-from indicators.slides.pieces import Run
+from indicators.slides.pptx.known import NotDrawable
+from indicators.slides.pptx.pieces import Run
 
 _TAG: Final = re.compile(r"(</?[A-Za-z][^>]*>)")
 _STYLE: Final = re.compile(r"""<span style=["']([^"']*)["']>""")

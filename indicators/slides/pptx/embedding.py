@@ -8,9 +8,9 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
-from indicators.slides.native import Chart
-from indicators.slides.pieces import Piece, bounds
-from indicators.slides.shapes import Drawer
+from indicators.slides.pptx.native import Chart
+from indicators.slides.pptx.pieces import Piece, bounds
+from indicators.slides.pptx.shapes import Drawer
 
 _CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _OVER: Final = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"

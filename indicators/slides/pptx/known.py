@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from indicators import theme
-from indicators.slides.pieces import Paint
+from indicators.slides.pptx.pieces import Paint
 
 Part = Mapping[str, Any]
 

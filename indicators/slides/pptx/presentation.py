@@ -17,14 +17,14 @@ from pptx.slide import Slide as Page
 
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.plotted import Plotted
-from indicators.slides import native
-from indicators.slides.embedding import embedded, framed
-from indicators.slides.figures import pieces
-from indicators.slides.overlay import Status
-from indicators.slides.pieces import Paint, Rectangle, Run, Words, marked, moved
-from indicators.slides.shapes import NAMESPACES, Drawer, placed, sound
+from indicators.slides.pptx import native
+from indicators.slides.pptx.embedding import embedded, framed
+from indicators.slides.pptx.figures import pieces
+from indicators.slides.pptx.overlay import Status
+from indicators.slides.pptx.pieces import Paint, Rectangle, Run, Words, marked, moved
+from indicators.slides.pptx.shapes import NAMESPACES, Drawer, placed, sound
+from indicators.slides.pptx.template import empty
 from indicators.slides.slide import WIDTH, Panel, Slide, Text
-from indicators.slides.template import empty
 from indicators.vocabulary import Language
 
 _LONGEST: Final = 255

@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from indicators import theme
-from indicators.slides.pieces import (
+from indicators.slides.pptx.pieces import (
     Outline,
     Paint,
     Piece,

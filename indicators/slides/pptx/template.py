@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from indicators import theme
-from indicators.slides.shapes import SHEET, SPOKEN, emu
+from indicators.slides.pptx.shapes import SHEET, SPOKEN, emu
 from indicators.slides.slide import WIDTH
 from indicators.vocabulary import Language
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from indicators import theme
 from indicators.exhibits.plotted import Series
-from indicators.slides.building import GAP, SMALLEST, Building
-from indicators.slides.chartml import Scale
+from indicators.slides.pptx.building import GAP, SMALLEST, Building
+from indicators.slides.pptx.chartml import Scale
 
 PLAN_SIZE: Final = 0.75
 """Size of a plan's number, in sizes of a value's."""

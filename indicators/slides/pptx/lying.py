@@ -7,13 +7,13 @@ from typing import Final
 from indicators import theme
 from indicators.charts.progress import LIMIT, PLAN
 from indicators.exhibits.plotted import Series
-from indicators.slides import chartml, datasheet
-from indicators.slides.building import FIRST, GAP, NOTHING, SECOND, SMALLEST, Building
-from indicators.slides.chartml import Drawn, Label, Scale
-from indicators.slides.datasheet import Helper
-from indicators.slides.fitting import PLAN_SIZE, fitting, scaled, written
-from indicators.slides.overlay import Status, cut, reference_lines, say_statuses, tick_plans
-from indicators.slides.pieces import Outline, Paint, commands
+from indicators.slides.pptx import chartml, datasheet
+from indicators.slides.pptx.building import FIRST, GAP, NOTHING, SECOND, SMALLEST, Building
+from indicators.slides.pptx.chartml import Drawn, Label, Scale
+from indicators.slides.pptx.datasheet import Helper
+from indicators.slides.pptx.fitting import PLAN_SIZE, fitting, scaled, written
+from indicators.slides.pptx.overlay import Status, cut, reference_lines, say_statuses, tick_plans
+from indicators.slides.pptx.pieces import Outline, Paint, commands
 from indicators.vocabulary import Language
 
 _MOST_CELLS: Final = 40

@@ -10,8 +10,17 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
 from indicators import theme
-from indicators.slides.pieces import Paint
-from indicators.slides.shapes import SPOKEN, face, painted, points, solid, sound, stroke, typeface
+from indicators.slides.pptx.pieces import Paint
+from indicators.slides.pptx.shapes import (
+    SPOKEN,
+    face,
+    painted,
+    points,
+    solid,
+    sound,
+    stroke,
+    typeface,
+)
 from indicators.vocabulary import Language
 
 NAMESPACES: Final = (

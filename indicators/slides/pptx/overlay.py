@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from indicators import theme
 from indicators.charts.progress import CUT, LIMIT, PLAN
 from indicators.exhibits.plotted import Series
-from indicators.slides.building import EDGE, GAP, Building
-from indicators.slides.chartml import Scale
-from indicators.slides.fitting import written
-from indicators.slides.pieces import Outline, Paint, commands, marked, moved
+from indicators.slides.pptx.building import EDGE, GAP, Building
+from indicators.slides.pptx.chartml import Scale
+from indicators.slides.pptx.fitting import written
+from indicators.slides.pptx.pieces import Outline, Paint, commands, marked, moved
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,5 @@
+"""Slides: a deck as it will be, to take along."""
+
+from indicators import page
+
+page.slides()

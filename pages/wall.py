@@ -1,0 +1,5 @@
+"""Màn hình: slides in turn on a wall screen."""
+
+from indicators import page
+
+page.wall()
