@@ -17,7 +17,7 @@ from tests.benchmarks.servers import resident
 ROOT = Path(__file__).parents[1]
 SERVER = "server_wall", "server_cpu"
 COMMUNES = "communes", "communes_large", "communes_memory"
-SLIDES = "slides_png", "slides_next"
+SLIDES = "slides_png", "slides_next", "slides_pptx"
 SMALL = Size(communes=45, indicators=11, months=24)
 Taken = tuple[dict[str, Any], str]
 

@@ -116,6 +116,7 @@ GROUPS = (
                 "slides_png", "16 slides as PNG of 1920 × 1080, browser start included", IMAGE, 1.3
             ),
             Row("slides_next", "each further slide as PNG", IMAGE, 0.1),
+            Row("slides_pptx", "the yearly deck as PPTX, without a browser", IMAGE, 1),
         ),
         pictures.slides,
         7,
