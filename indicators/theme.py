@@ -77,7 +77,6 @@ LEADING: Final = 1.3
 NO_BREAK: Final = "\u00a0"
 
 # Sizes in px, on a page seen at arm's length.
-SIZE_HEADLINE: Final = 34
 SIZE_TITLE: Final = 18
 SIZE_BIG: Final = 30
 SIZE_NUMBER: Final = 20

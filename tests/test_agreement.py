@@ -82,15 +82,17 @@ Everything = tuple[tuple[Slide, ...], Facts, Language]
 
 def test_the_page_says_what_the_slide_says(everything: Everything) -> None:
     slides, facts, _ = everything
+    compared = 0
     for slide in slides:
         for exhibit in slide.exhibits:
             box = json.loads(box_of(exhibit, facts.scope))
             assert plain(box["headline"]).removesuffix(".") == plain(slide.headline)
             on_page = words_of(json.loads(box["figure"]))
-            for panel in slide.panels:
-                own = numbers_of(words_of(panel.figure))
-                if panel.exhibit is exhibit:
-                    assert own == numbers_of(on_page), slide.code
+            if len(slide.panels) == 1:
+                compared += 1
+                on_slide = words_of(slide.panels[0].figure)
+                assert numbers_of(on_slide) == numbers_of(on_page), slide.code
+    assert compared > 30
 
 
 def test_a_picture_and_a_page_of_a_pdf_print_every_number_of_the_slide(

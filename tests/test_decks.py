@@ -6,7 +6,7 @@ import pytest
 
 from indicators.engine import Engine
 from indicators.exhibits.facts import Catalogue, catalogue
-from indicators.slides.deck import Deck, DeckFault, communes_of, decks, read
+from indicators.slides.deck import Deck, DeckFault, decks, read
 from tests.conftest import ROOT
 
 SOUND = """\
@@ -36,7 +36,7 @@ def known(source: Engine) -> Catalogue:
 def own(data: Path) -> Path:
     """The file of a deck in a data folder."""
     (data / "decks").mkdir(exist_ok=True)
-    return data / "decks" / "own.toml"
+    return data / "decks" / "mine.toml"
 
 
 def test_the_shipped_decks_read(known: Catalogue) -> None:
@@ -55,13 +55,12 @@ def test_a_deck_keeps_the_order_of_its_slides(tmp_path: Path, known: Catalogue) 
     ]
     assert (deck.items[2].indicator, deck.items[2].period) == ("population", "2019")
     assert not deck.takes_commune
-    assert list(communes_of(deck, known)) == []
 
 
-def test_a_deck_of_a_commune_knows_the_communes_of_its_period(known: Catalogue) -> None:
+def test_a_deck_can_be_one_that_takes_a_commune(known: Catalogue) -> None:
     deck = decks(ROOT / "data", known)["commune"]
     assert isinstance(deck, Deck)
-    assert len(list(communes_of(deck, known))) == 16
+    assert deck.takes_commune
 
 
 @pytest.mark.parametrize(
@@ -84,6 +83,9 @@ def test_a_deck_of_a_commune_knows_the_communes_of_its_period(known: Catalogue) 
         ('exhibit = "budget"', 'exhibit = "profile"', 7, "không có «profile»"),
         ("[[slides]]", "[[slide]]", 6, "«slide»"),
         ('exhibit = "budget"', "exhibit = budget", 7, "TOML"),
+        ('["income", "poverty"]', '["income", "overview"]', 10, "«overview» cần cả một trang"),
+        ('["income", "poverty"]', '["map", "income"]\nindicator = "households"', 10, "«map» cần"),
+        ('exhibit = "budget"', 'exhibit = "budget"\nindicator = "population"', 8, "chỉ dùng với"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
@@ -95,7 +97,7 @@ def test_what_is_wrong_is_named_with_its_line(
         read(own(tmp_path), known)
     found = {finding.line: finding.say("vi") for finding in caught.value.findings}
     assert line in found, found
-    assert found[line].startswith(f"decks/own.toml, dòng {line}")
+    assert found[line].startswith(f"decks/mine.toml, dòng {line}")
     assert said in found[line]
     assert "Traceback" not in caught.value.say("en")
 
@@ -136,3 +138,10 @@ def test_a_deck_from_elsewhere_is_named_by_its_path(tmp_path: Path, known: Catal
     with pytest.raises(DeckFault) as caught:
         read(elsewhere, known)
     assert caught.value.say("vi").startswith(f"{elsewhere}, dòng 7")
+
+
+def test_the_name_of_ones_own_contents_is_taken(tmp_path: Path, known: Catalogue) -> None:
+    kept = own(tmp_path).with_name("own.toml")
+    kept.write_text(SOUND, encoding="utf-8")
+    with pytest.raises(DeckFault, match="rename the file"):
+        read(kept, known)

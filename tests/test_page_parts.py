@@ -8,15 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from indicators import charts
+from indicators import charts, frames
 from indicators.engine import Engine
-from indicators.exhibits import overview, questions
+from indicators.exhibits import communes, overview, questions
+from indicators.exhibits.comparing import mapped
+from indicators.exhibits.comparing.view import View, compare
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import gather
 from indicators.page import memory
 from indicators.page.boxes import exhibit_box
 from indicators.page.html import escaped
 from indicators.vocabulary import SECTORS
+from indicators.wording import numbers
+from tests.drawn import written
 from tests.screen import opened
 
 DISTRICT = "020"
@@ -105,3 +109,49 @@ def test_what_is_remembered_of_a_snapshot_is_forgotten_with_it(source: Engine) -
     assert recalled(source) == 1
     memory.serve(other)
     assert recalled(source) == 2
+
+
+def _legend(source: Engine, indicator: str, period: str) -> list[str]:
+    comparison = compare(source, View(indicator, period))
+    legend = mapped.legend_of(mapped.placed(comparison), comparison)
+    return [entry.text.replace(numbers.NBSP, " ") for entry in legend]
+
+
+def test_classes_of_a_map_that_would_read_alike_have_one_decimal_more(source: Engine) -> None:
+    # With one decimal: 3,0–3,3; 3,3–3,4; 3,5; 3,5–3,6; 3,6–3,8.
+    assert _legend(source, "persons_per_household", "2019") == [
+        "2,98–3,31", "3,32–3,38", "3,45–3,48", "3,51–3,55", "3,56–3,81",
+    ]  # fmt: skip
+    # Only those that meet; the last of these is a single number.
+    assert _legend(source, "dossiers_on_time", "2022-Q3") == [
+        "99,6–99,8 %", "99,87–99,91 %", "99,94–99,96 %", "99,97 %", "100 %",
+    ]  # fmt: skip
+    # Ends that two decimals do not tell apart stay as short as they are.
+    assert _legend(source, "dossiers_on_time", "2021")[2:4] == ["99,1–99,2 %", "99,2–99,3 %"]
+    # What does not meet keeps the decimals of its indicator.
+    assert _legend(source, "budget_revenue", "2022-09")[0] == "18,3–23,9"
+
+
+def test_the_map_of_a_sector_tells_its_classes_apart_too(source: Engine) -> None:
+    facts = gather(source, Scope(DISTRICT, "2019"))
+    indicator = facts.catalogue.indicators["persons_per_household"]
+    rows = frames.communes(source, DISTRICT, indicator.indicator_code, "2019")
+    figure = communes.of_indicator(facts, "any", "Any", indicator, rows).figure
+    assert figure is not None
+    assert {"2,98–3,31", "3,32–3,38", "3,45–3,48"} <= {*written(figure)}
+
+
+@pytest.mark.parametrize(
+    ("classes", "told"),
+    [
+        ([[1.01, 1.02], [1.13]], [("1.0", "1.0"), ("1.1", "1.1")]),
+        ([[1.0, 1.21], [1.24, 1.5]], [("1.00", "1.21"), ("1.24", "1.50")]),
+        ([[0.5], [1.0, 1.21], [1.24]], [("0.5", "0.5"), ("1.00", "1.21"), ("1.24", "1.24")]),
+        # Two decimals read alike at the end where they meet, and tell the whole classes apart.
+        ([[1.18, 1.201], [1.202, 1.23]], [("1.18", "1.20"), ("1.20", "1.23")]),
+        ([[1.0, 1.201], [1.202, 1.5]], [("1.0", "1.2"), ("1.2", "1.5")]),
+        ([], []),
+    ],
+)
+def test_ends_of_classes(classes: list[list[float]], told: list[tuple[str, str]]) -> None:
+    assert communes.printed_ends(classes, lambda end, more: f"{end:.{1 + more}f}") == told

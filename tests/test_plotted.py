@@ -1,7 +1,6 @@
 """What a figure plots, as data: it is what the figure prints, and nothing else is missing."""
 
 import re
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from indicators.engine import Engine
 from indicators.exhibits import history
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
-from indicators.exhibits.plotted import DERIVED, Plotted, Series, plotted, reach, values_of
+from indicators.exhibits.plotted import DERIVED, Plotted, Series, plotted, values_of
 from indicators.vocabulary import Language
 from indicators.wording.words import word
 from tests import another_district
@@ -251,14 +250,3 @@ def test_a_plan_that_nobody_made_is_no_series() -> None:
     value, plan = (values_of("Thu", pairs, theme.NAVY, role) for role in ("value", "plan"))
     made = plotted("bars", ["a", "b"], [value, plan], "", "vi", hatched=False)
     assert [one.role for one in made.series] == ["value"]
-
-
-def test_a_step_is_stacked_from_pieces_that_cover_it() -> None:
-    for base, value in product((-3.0, -1.0, 0.0, 1.0, 3.0), (-5.0, -2.0, 0.0, 2.0, 5.0)):
-        foot, below, above = reach(base, value)
-        assert below <= 0 <= above
-        assert above - below == abs(value)
-        # Each sign piles up on its own side of zero.
-        low = below + min(foot, 0.0) if below else max(foot, 0.0) if above else foot
-        high = above + max(foot, 0.0) if above else min(foot, 0.0) if below else foot
-        assert [low, high] == sorted((base, base + value)), (base, value)

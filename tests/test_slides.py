@@ -2,17 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from indicators import theme
 from indicators.engine import Engine
-from indicators.exhibits.facts import catalogue
+from indicators.exhibits import overview
+from indicators.exhibits.exhibit import Scope
+from indicators.exhibits.facts import catalogue, gather
+from indicators.exhibits.tiles import tiles as tiles_of
+from indicators.slides import arranging
 from indicators.slides.arranging import Briefing, briefing
-from indicators.slides.deck import Deck, DeckFault, communes_of, decks
+from indicators.slides.deck import Deck, DeckFault, Item, decks
 from indicators.slides.drawing import drawn, enlarged
-from indicators.slides.layout import SMALLEST
+from indicators.slides.layout import Content, Setting, laid_out
+from indicators.slides.paper import SMALLEST
 from indicators.slides.slide import HEIGHT, WIDTH, Slide
+from indicators.slides.tiles import MOST_TILES
 from indicators.vocabulary import LANGUAGES, Language
 from tests.conftest import ROOT
 
@@ -95,7 +102,8 @@ def test_nothing_overlaps_and_every_letter_is_read_from_three_metres(
     source: Engine, code: str, language: Language
 ) -> None:
     asked = deck(source, code)
-    for area in communes_of(asked, catalogue(source)) if asked.takes_commune else [""]:
+    communes = [one.area_code for one in catalogue(source).communes(asked.period)]
+    for area in communes if asked.takes_commune else [""]:
         for slide in briefing(source, asked, area=area, language=language).slides:
             assert faults(slide) == [], (area, slide.number)
             assert min(sizes_of(slide)) * _ENLARGED >= 24 - 1e-9, (area, slide.number)
@@ -208,3 +216,78 @@ def test_an_enlarged_figure_keeps_its_numbers_and_grows_in_px(source: Engine) ->
         assert before.get("x") == after.get("x")
         assert before.get("y") == after.get("y")
     assert texts_of(twice) == texts_of(figure)
+
+
+def of(*items: Item, area: str = "020", period: str = "2022") -> Deck:
+    """A deck of these slides alone."""
+    return Deck("mine", "Của tôi", "Mine", area, period, items)
+
+
+def test_two_answers_stand_beside_each_other_where_there_is_room(source: Engine) -> None:
+    (one,) = briefing(source, of(Item(("income", "structure")))).slides
+    assert [panel.exhibit.code for panel in one.panels] == ["income", "structure"]
+    assert faults(one) == []
+    two = briefing(source, of(Item(("new_rural_communes", "budget")))).slides
+    assert [slide.code for slide in two] == ["new_rural_communes", "budget"]
+    assert all(panel.scale >= 1 for slide in two for panel in slide.panels)
+
+
+def test_a_slide_may_be_of_another_period_than_its_deck(source: Engine) -> None:
+    earlier = Item(("population",), period="2019")
+    (slide,) = briefing(source, of(earlier)).slides
+    assert slide.exhibits[0].footnote.endswith("Năm\u00a02019: số nguồn công bố.")
+
+
+def test_no_other_period_is_shown_than_the_one_that_is_asked_for(source: Engine) -> None:
+    asked = Item(("map",), "population", "2018")
+    made = briefing(source, of(asked))
+    assert made.slides == ()
+    assert made.left_out == ("Dân số: bản đồ xã, thị trấn",)
+    (slide,) = briefing(source, of(Item(("map",), "population"))).slides
+    assert "2019" in slide.headline
+
+
+def test_many_tiles_and_sources_stay_on_their_slide(source: Engine) -> None:
+    content = of_overview(source)
+    assert content.overview is not None
+    headline, tiles = content.overview
+    many = replace(
+        content,
+        overview=(replace(headline, met=200, whole=300), (tiles * 2)[:MOST_TILES]),
+        foot=(" ".join(["Nguồn: một nơi công bố có tên dài, 27/02/2023."] * 30),),
+    )
+    slide = laid_out(many, Setting("Huyện", "Năm 2022", "Chỉ tiêu", "", 1, 1))
+    assert faults(slide) == []
+    assert min(box.width for box in slide.boxes) > 0
+
+
+def test_more_tiles_than_a_slide_holds_go_on_the_next_one(
+    source: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arranging, "MOST_TILES", 4)
+    made = briefing(source, of(Item(("overview",)))).slides
+    said = [said_on(slide) for slide in made]
+    assert len(made) == 2
+    assert "53,3 %" in said[0]
+    assert "2.167" in said[1]
+
+
+def of_overview(source: Engine) -> Content:
+    facts = gather(source, Scope("020", "2022"))
+    shown = tuple(tiles_of(facts))
+    return Content(
+        *("overview", "", "Một câu", "", ()),
+        draw=lambda _width: (),
+        notes="",
+        overview=(overview.headline(facts), shown),
+    )
+
+
+def test_axes_that_are_tied_stay_tied_to_their_own(source: Engine) -> None:
+    (slide,) = briefing(source, of(Item(("population",), period="2019"))).slides
+    panel = slide.panels[0]
+    layout = panel.figure["layout"]
+    tied = {**layout, "xaxis": {**layout["xaxis"], "scaleanchor": "y"}}
+    moved = replace(panel, figure={"data": panel.figure["data"], "layout": tied})
+    figure = drawn(replace(slide, panels=(moved,)))
+    assert figure["layout"]["xaxis2"]["scaleanchor"] == "y2"

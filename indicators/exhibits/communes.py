@@ -1,6 +1,6 @@
 """One indicator over the communes, on a map."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from indicators import charts, frames
 from indicators.exhibits import frame, maps
@@ -110,6 +110,29 @@ def _levels(values: Sequence[float]) -> list[float]:
     return [*ends, ranked[-1]]
 
 
+def printed_ends(
+    classes: Sequence[Sequence[float]], printed: Callable[[float, int], str]
+) -> list[tuple[str, str]]:
+    """The least and the greatest of each class, as ``printed`` with so many decimals more.
+
+    ``classes`` hold their values, the lowest first. Where one would seem to end where the next
+    begins, or two would read alike, both have one decimal more, if that tells them apart.
+    """
+
+    def ends(values: Sequence[float], more: int) -> tuple[str, str]:
+        return printed(min(values), more), printed(max(values), more)
+
+    answer = [ends(values, 0) for values in classes]
+    finer = [ends(values, 1) for values in classes]
+    told = set()
+    for upper in range(1, len(classes)):
+        lower = upper - 1
+        meet = answer[lower][1] == answer[upper][0]
+        if meet and (finer[lower][1] != finer[upper][0] or answer[lower] == answer[upper]):
+            told |= {lower, upper}
+    return [finer[at] if at in told else answer[at] for at in range(len(classes))]
+
+
 def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) -> charts.Figure:
     language = facts.language
     known = [row.value for row in rows if row.value is not None]
@@ -156,8 +179,14 @@ def _figure(facts: Facts, indicator: Indicator, rows: Sequence[CommuneValue]) ->
         for tile, row in zip(tiles, placed, strict=True):
             if row.value is not None:
                 spans.setdefault(tile.level, []).append(row.value)
-        for level, values in sorted(spans.items()):
-            text = numbers.interval(min(values), max(values), indicator.decimals, language)
+
+        def printed(value: float, more: int) -> str:
+            return numbers.number(value, indicator.decimals + more, language)
+
+        levels = sorted(spans)
+        texts = printed_ends([spans[level] for level in levels], printed)
+        for level, (least, most) in zip(levels, texts, strict=True):
+            text = least if least == most else f"{least}–{most}"
             legend.append(charts.LegendEntry(level, text))
     else:
         all_met = {"vi": "Đạt đủ", "en": "All met"}[language]

@@ -120,17 +120,6 @@ def values_of(
     )
 
 
-def reach(base: float, value: float) -> tuple[float, float, float]:
-    """A step from ``base`` in pieces that stacked bars can be: foot, below zero, above zero.
-
-    Stacked bars pile up away from zero, each sign on its own side: the foot is not to be seen, the
-    other two are the step, of which one is zero unless it crosses zero.
-    """
-    low, high = sorted((base, base + value))
-    foot = max(low, 0.0) + min(high, 0.0)
-    return foot, min(low, 0.0) - min(high, 0.0), max(high, 0.0) - max(low, 0.0)
-
-
 def common(units: Iterable[str]) -> str:
     """The unit of all; blank where they differ."""
     found = set(units)

@@ -17,19 +17,14 @@ from indicators.page.html import escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import Opened
 from indicators.page.picker import Option, pick
-from indicators.slides.deck import COMPARED, DISTRICT, OVERVIEW, PROFILE, Deck, Item
+from indicators.slides.deck import COMPARED, DISTRICT, OVERVIEW, OWN, PROFILE, Deck, Item
 from indicators.vocabulary import Language
 from indicators.wording import comparing
 from indicators.wording.words import word
 
-OWN: Final = "own"
-"""In the address, in place of a deck's code."""
-
 _ITEMS: Final = "items"
 _MOST: Final = 40
 """So many contents make a deck of one's own."""
-_NAMES: Final = {"ranking": "rank"}
-"""Where wording calls a form otherwise than a deck does."""
 _LONGEST_SHOWN: Final = 40
 
 
@@ -46,7 +41,7 @@ def _options(source: Engine, language: Language) -> tuple[Option, ...]:
     coverage = coverage_of(source, known.district.area_code, True)
     for indicator in view.indicators_of(coverage, known, ""):
         for form in COMPARED:
-            said = comparing.said(_NAMES.get(form, form), language)
+            said = comparing.said(COMPARED[form], language)
             code = f"{form}:{indicator.indicator_code}"
             name = f"{indicator.short(language)}: {said}"
             made.append(Option(code, name, group, also=(indicator.name(language),)))

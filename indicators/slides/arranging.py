@@ -6,9 +6,10 @@ Where they stand on the sheet is the business of layout.
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from indicators import frames
+from indicators.charts import LEAST_WIDTH
 from indicators.engine import Engine
 from indicators.exhibits import overview, questions, report
 from indicators.exhibits.comparing import distance, mapped, pace, profile, ranked, trend, view
@@ -16,8 +17,9 @@ from indicators.exhibits.exhibit import Exhibit, Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.exhibits.tiles import tiles
 from indicators.slides.deck import COMPARED, OVERVIEW, PROFILE, Deck, Item
-from indicators.slides.layout import Content, Setting, laid_out
+from indicators.slides.layout import Content, Setting, fits, laid_out
 from indicators.slides.slide import Slide
+from indicators.slides.tiles import MOST_TILES
 from indicators.vocabulary import Language, Period, Status
 from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
@@ -25,14 +27,6 @@ from indicators.wording.words import lower_first, upper_first, word
 _URGENT = {*overview.POOR} - {Status.NO_DATA}
 _SPEAKS = ("structure",)
 """Exhibits whose figure is its number already."""
-_SAID = {"ranking": "rank"}
-"""What wording calls a comparison, where it calls it another name."""
-_NAMES = {
-    OVERVIEW: ("Tổng quan", "Overview"),
-    "attention": ("Cần quan tâm", "Needs attention"),
-    "progress": ("Tiến độ so với kế hoạch", "Progress against plan"),
-    PROFILE: ("Mọi chỉ tiêu của một đơn vị", "Every indicator of one commune"),
-}
 _ROWS = 4
 """Plans in one column of a slide."""
 _PANELS = 8
@@ -60,6 +54,8 @@ class Briefing:
     area_name: str
     period: str
     language: Language
+    illustrative: bool
+    """Whether made-up figures were let in."""
     snapshot: str
     slides: tuple[Slide, ...]
     left_out: tuple[str, ...]
@@ -88,7 +84,7 @@ def briefing(
     if known.area(code, period) is None:
         raise LookupError(code)
     facts = gather(engine, Scope(code, period, language))
-    arranged = _Arranged(facts, deck, illustrative, own_period=bool(period == deck.period))
+    arranged = _Arranged(facts, illustrative, own_period=period == deck.period)
     contents: list[Content] = []
     left_out: list[str] = []
     for item in deck.items:
@@ -111,6 +107,7 @@ def briefing(
     slides = tuple(map(laid_out, contents, settings))
     return Briefing(
         *(deck, code, upper_first(known.area_name(code, period, language)), period, language),
+        illustrative,
         known.edition.snapshot_id,
         slides,
         tuple(left_out),
@@ -120,14 +117,27 @@ def briefing(
 class _Arranged:
     """The contents of a deck's items, for one area and period."""
 
-    def __init__(self, facts: Facts, deck: Deck, illustrative: bool, own_period: bool) -> None:
+    def __init__(self, facts: Facts, illustrative: bool, own_period: bool) -> None:
         self.facts = facts
         self.language = facts.language
-        self.deck = deck
         self.illustrative = illustrative
         self.own_period = own_period
         self.edition = overview.edition(facts.catalogue, facts.language)
         self.tiles = {tile.code: tile for tile in tiles(facts)}
+        self._facts = {facts.scope.period: facts}
+
+    def _facts_of(self, item: Item) -> Facts:
+        """The facts of an item: its own period counts where that of the deck was kept."""
+        period = item.period if item.period and self.own_period else self.facts.scope.period
+        if period not in self._facts:
+            scope = dataclasses.replace(self.facts.scope, period=period)
+            self._facts[period] = gather(self.facts.engine, scope)
+        return self._facts[period]
+
+    @cached_property
+    def coverage(self) -> Sequence[frames.Coverage]:
+        district = self.facts.catalogue.district.area_code
+        return frames.coverage(self.facts.engine, district, self.illustrative)
 
     def name(self, item: Item) -> str:
         entries = self.facts.catalogue.entries
@@ -138,12 +148,16 @@ class _Arranged:
             elif item.indicator:
                 said.append(self._compared_name(code, item.indicator))
             else:
-                said.append(_NAMES[code][0 if self.language == "vi" else 1])
+                said.append(
+                    comparing.said(code, self.language)
+                    if code == PROFILE
+                    else word(code, self.language)
+                )
         return ", ".join(said)
 
     def _compared_name(self, code: str, indicator: str) -> str:
         what = self.facts.catalogue.indicators[indicator].short(self.language)
-        return f"{what}: {lower_first(comparing.said(_SAID.get(code, code), self.language))}"
+        return f"{what}: {lower_first(comparing.said(COMPARED[code], self.language))}"
 
     def contents(self, item: Item) -> Iterator[Content]:
         """The slides of one item: one, several where it is long, none where nothing is known."""
@@ -151,7 +165,7 @@ class _Arranged:
         if len(item.exhibits) > 1:
             yield from self._pair(item)
         elif first == OVERVIEW:
-            yield self._overview()
+            yield from self._overview()
         elif first == "progress":
             yield from self._progress()
         elif first == PROFILE:
@@ -160,31 +174,29 @@ class _Arranged:
             draw = self._drawn(first, item)
             exhibit = draw(_LEAST)
             if exhibit is not None:
-                content = self._content(exhibit, _one(draw), self._least(first))
+                content = self._content(exhibit, _one(draw), self._least(first), item)
                 yield dataclasses.replace(content, name=self.name(item))
 
     def _least(self, code: str) -> int:
-        return _LEAST if code in COMPARED else 324
+        return _LEAST if code in COMPARED else LEAST_WIDTH
 
     def _drawn(self, code: str, item: Item) -> Callable[[int], Exhibit | None]:
         if code in COMPARED:
             made = self._compared(code, item)
             return lambda _width: made
-        return partial(self._question, code)
-
-    def _question(self, code: str, width: int) -> Exhibit | None:
-        scope = dataclasses.replace(self.facts.scope, width=width)
-        return questions.exhibit(dataclasses.replace(self.facts, scope=scope), code)
+        return partial(_question, self._facts_of(item), code)
 
     def _compared(self, code: str, item: Item) -> Exhibit | None:
         """One indicator over the communes, with the deck's commune chosen where it has one."""
         facts, known = self.facts, self.facts.catalogue
-        coverage = frames.coverage(facts.engine, known.district.area_code, self.illustrative)
+        coverage = self.coverage
         periods = view.periods_of(coverage, item.indicator)
         wanted = item.period if item.period and self.own_period else facts.scope.period
         if wanted not in periods:
+            if wanted == item.period:
+                return None
             # The newest that was known then: a census speaks for the years after it.
-            end = Period.parse(facts.scope.period).end
+            end = Period.parse(wanted).end
             periods = [one for one in periods if Period.parse(one).end <= end]
             if not periods:
                 return None
@@ -213,8 +225,14 @@ class _Arranged:
         return dataclasses.replace(made, headline=said) if said else made
 
     def _content(
-        self, exhibit: Exhibit, draw: Callable[[int], Sequence[Exhibit]], least: int
+        self,
+        exhibit: Exhibit,
+        draw: Callable[[int], Sequence[Exhibit]],
+        least: int = LEAST_WIDTH,
+        item: Item | None = None,
     ) -> Content:
+        facts = self.facts if item is None else self._facts_of(item)
+        hero = facts is self.facts and exhibit.code not in _SPEAKS
         return Content(
             code=exhibit.code,
             name=exhibit.name,
@@ -222,50 +240,55 @@ class _Arranged:
             subtitle=exhibit.subtitle,
             foot=(exhibit.footnote, self.edition),
             draw=draw,
-            notes=self._notes(exhibit),
+            notes=self._notes(exhibit, facts),
             least=least,
-            hero=None if exhibit.code in _SPEAKS else self.tiles.get(exhibit.code),
+            hero=self.tiles.get(exhibit.code) if hero else None,
             urgent=_is_urgent(exhibit),
         )
 
     def _pair(self, item: Item) -> Iterator[Content]:
+        """Two answers beside each other; on slides of their own where they have no room so."""
         draws = [self._drawn(code, item) for code in item.exhibits]
-        known = [draw for draw in draws if draw(_LEAST) is not None]
-        shown = [one for draw in known if (one := draw(_LEAST)) is not None]
-        if not shown:
-            return
-        if len(shown) == 1:
-            yield self._content(shown[0], _one(known[0]), self._least(shown[0].code))
-            return
-        foot = dict.fromkeys(one.footnote for one in shown)
-        yield Content(
-            code="-".join(one.code for one in shown),
-            name="; ".join(one.name for one in shown),
-            headline="; ".join([shown[0].name, *(lower_first(one.name) for one in shown[1:])]),
-            subtitle="",
-            foot=(*foot, self.edition),
-            draw=partial(_together, known),
-            notes="\n\n".join(self._notes(one) for one in shown),
-            least=max(self._least(one.code) for one in shown),
-            titled=True,
-            urgent=any(map(_is_urgent, shown)),
-        )
+        known = [(one, draw) for draw in draws if (one := draw(_LEAST)) is not None]
+        alone = [self._content(one, _one(draw), item=item) for one, draw in known]
+        if len(alone) > 1:
+            shown = [one for one, _ in known]
+            foot = dict.fromkeys(one.footnote for one in shown)
+            names = [shown[0].name, *(lower_first(one.name) for one in shown[1:])]
+            pair = Content(
+                code="-".join(one.code for one in shown),
+                name="; ".join(names),
+                headline="; ".join(names),
+                subtitle="",
+                foot=(*foot, self.edition),
+                draw=partial(_together, [draw for _, draw in known]),
+                notes="\n\n".join(one.notes for one in alone),
+                titled=True,
+                urgent=any(one.urgent for one in alone),
+            )
+            if fits(pair):
+                yield pair
+                return
+        yield from alone
 
-    def _overview(self) -> Content:
+    def _overview(self) -> Iterator[Content]:
         headline = overview.headline(self.facts)
-        shown = tuple(self.tiles.values())
-        summed = [f"{one.label}: {one.value} {one.unit}. {one.note}" for one in shown]
-        return Content(
-            code=OVERVIEW,
-            name=word("overview", self.language),
-            headline=headline.text,
-            subtitle=headline.note,
-            foot=(overview.closing(self.facts),),
-            draw=lambda _width: (),
-            notes="\n".join([f"{headline.text}.", headline.note, *summed]),
-            overview=(headline, shown),
-            urgent=headline.status in _URGENT,
-        )
+        tiles = tuple(self.tiles.values())
+        for start in range(0, max(len(tiles), 1), MOST_TILES):
+            shown = tiles[start : start + MOST_TILES]
+            summed = [f"{one.label}: {one.value} {one.unit}. {one.note}" for one in shown]
+            closing = overview.closing(self.facts)
+            yield Content(
+                code=OVERVIEW,
+                name=word("overview", self.language),
+                headline=headline.text,
+                subtitle=headline.note,
+                foot=(closing,),
+                draw=lambda _width: (),
+                notes="\n".join([f"{headline.text}.", headline.note, *summed, closing]),
+                overview=(headline, shown),
+                urgent=headline.status in _URGENT,
+            )
 
     def _progress(self) -> Iterator[Content]:
         """Every plan, in columns; on several slides where they are many."""
@@ -277,7 +300,7 @@ class _Arranged:
             end = min(start + 2 * _ROWS, count)
             half = start + (end - start + 1) // 2
             parts = [part for part in ((start, half), (half, end)) if part[0] < part[1]]
-            content = self._content(whole, partial(self._plans, parts), 324)
+            content = self._content(whole, partial(self._plans, parts))
             yield dataclasses.replace(content, hero=None)
 
     def _plans(self, parts: Sequence[tuple[int, int]], width: int) -> Sequence[Exhibit]:
@@ -310,9 +333,8 @@ class _Arranged:
                 said = whole.headline.removesuffix(".")
                 yield dataclasses.replace(content, headline=said, lines=1)
 
-    def _notes(self, exhibit: Exhibit) -> str:
+    def _notes(self, exhibit: Exhibit, facts: Facts) -> str:
         """What a speaker needs: the report's sentences, the arithmetic, remarks, sources."""
-        facts = self.facts
         entry = facts.catalogue.entries.get(exhibit.code)
         said = report.paragraph(facts, entry) if entry is not None else ""
         sums = [f"{one.label}: {one.word.lower()}. {one.arithmetic}" for one in exhibit.judgements]
@@ -339,6 +361,11 @@ def _places(known: Catalogue, code: str, period: str, language: Language) -> Ite
             if area is not None:
                 full = known.area_name(area.area_code, period, language)
                 yield area.name if area.level == "province" else full
+
+
+def _question(facts: Facts, code: str, width: int) -> Exhibit | None:
+    scope = dataclasses.replace(facts.scope, width=width)
+    return questions.exhibit(dataclasses.replace(facts, scope=scope), code)
 
 
 def _one(draw: Callable[[int], Exhibit | None]) -> Callable[[int], Sequence[Exhibit]]:

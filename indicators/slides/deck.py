@@ -7,7 +7,7 @@ file and line, and nothing is guessed at.
 import difflib
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -23,10 +23,16 @@ COMMUNE: Final = "commune"
 OVERVIEW: Final = "overview"
 DISTRICT: Final = (OVERVIEW, "attention", "progress")
 """What a slide may show besides the questions of the catalogue."""
-COMPARED: Final = ("map", "ranking", "trend", "gap", "pace")
-"""What a slide may show of one indicator over the communes."""
+COMPARED: Final = {"map": "map", "ranking": "rank", "trend": "trend", "gap": "gap", "pace": "pace"}
+"""What a slide may show of one indicator over the communes, and what wording calls it."""
 PROFILE: Final = "profile"
 """What a slide may show of one commune."""
+
+ALONE: Final = (OVERVIEW, "progress", *COMPARED, PROFILE)
+"""What needs a slide of its own."""
+
+OWN: Final = "own"
+"""What a page calls contents of one's own; no file may be called so."""
 
 MOST: Final = 2
 """So many exhibits stand on one slide."""
@@ -97,7 +103,16 @@ def read(path: Path, known: Catalogue) -> Deck:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise DeckFault([_broken(name, 0, "", error.strerror or "")]) from None
+        why = error.strerror or ""
+        raise DeckFault(
+            [
+                Finding(
+                    *(name, 0, "", ""),
+                    vi=f"không mở được tệp ({why}); hãy xem lại đường dẫn và quyền đọc",
+                    en=f"the file cannot be opened ({why}); check its path and who may read it",
+                )
+            ]
+        ) from None
     except UnicodeDecodeError:
         raise DeckFault(
             [
@@ -118,6 +133,16 @@ def read(path: Path, known: Catalogue) -> Deck:
     deck = checked.deck(path.stem, typed)
     if checked.findings:
         raise DeckFault(checked.findings)
+    if deck.code == OWN:
+        raise DeckFault(
+            [
+                Finding(
+                    *(name, 0, "", OWN),
+                    vi=f"tên {OWN}.toml đã dành cho bộ trang tự chọn; hãy đổi tên tệp",
+                    en=f"{OWN}.toml is kept for contents of one's own; rename the file",
+                )
+            ]
+        )
     return deck
 
 
@@ -175,6 +200,19 @@ class _Checked:
                 *(start, "exhibit", ""),
                 f'mỗi trang cần exhibit = "mã", hoặc exhibits = [...] với 1 đến {MOST} mã',
                 f'a slide needs exhibit = "code", or exhibits = [...] with 1 to {MOST} codes',
+            )
+        whole = [one for one in named if one in ALONE]
+        if whole and len(named) > 1:
+            self._say(
+                *(self._line("exhibits", whole[0], block), "exhibits", whole[0]),
+                f"«{whole[0]}» cần cả một trang; hãy cho nó một bảng [[slides]] riêng",
+                f"“{whole[0]}” needs a slide of its own; give it a table [[slides]]",
+            )
+        if typed.get("indicator") and not {*named} & {*COMPARED}:
+            self._say(
+                *(self._line("indicator", "", block), "indicator", str(typed["indicator"])),
+                f"chỉ dùng với {', '.join(COMPARED)}; hãy bỏ dòng này",
+                f"goes with {', '.join(COMPARED)} only; leave this line out",
             )
         there = {*self.known.entries, *DISTRICT, *COMPARED}
         if area == COMMUNE:
@@ -265,9 +303,3 @@ class _Checked:
             ):
                 return number
         return block[0]
-
-
-def communes_of(deck: Deck, known: Catalogue) -> Iterator[str]:
-    """The communes that a deck can be about, by code."""
-    if deck.takes_commune:
-        yield from (one.area_code for one in known.communes(deck.period))

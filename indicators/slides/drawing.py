@@ -72,8 +72,9 @@ def _put(figure: Figure, panel: Panel, first: int) -> int:
                 beyond = (end - start) * bleed / room
                 moved["range"] = [start - beyond, end + beyond]
             moved["anchor"] = names[("y" if letter == "x" else "x") + match[2]]
-            if moved.get("overlaying") in names:
-                moved["overlaying"] = names[moved["overlaying"]]
+            for tie in ("overlaying", "scaleanchor", "matches"):
+                if moved.get(tie) in names:
+                    moved[tie] = names[moved[tie]]
             figure["layout"][f"{letter}axis{new[1:]}"] = moved
     for trace in own["data"]:
         trace["xaxis"] = names[trace.get("xaxis", "x")]

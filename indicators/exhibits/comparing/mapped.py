@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indicators import charts
 from indicators.exhibits import maps
+from indicators.exhibits.communes import printed_ends
 from indicators.exhibits.comparing import frame
 from indicators.exhibits.comparing.ranked import (
     bare,
@@ -16,10 +17,12 @@ from indicators.exhibits.comparing.ranked import (
 )
 from indicators.exhibits.comparing.view import Comparison, Level
 from indicators.exhibits.exhibit import Exhibit
-from indicators.wording import comparing
+from indicators.wording import comparing, numbers
 from indicators.wording.words import word
 
 _CLASSES = 5
+_SHARE_DECIMALS = 1
+"""How many a share of a whole is printed with."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,13 @@ def legend_of(everyone: Sequence[Placed], comparison: Comparison) -> list[charts
     for each in everyone:
         if each.one.rate is not None and each.level.isdigit():
             spans.setdefault(each.level, []).append(each.one.rate)
+    levels = sorted(spans)
+    ends = printed_ends(
+        [spans[level] for level in levels], lambda rate, more: _end(rate, comparison, more)
+    )
     legend = [
-        charts.LegendEntry(level, _span(values, comparison))
-        for level, values in sorted(spans.items())
+        charts.LegendEntry(level, _span(least, most, comparison))
+        for level, (least, most) in zip(levels, ends, strict=True)
     ]
     present = {each.level for each in everyone}
     for level, text in (
@@ -182,8 +189,22 @@ def _points(comparison: Comparison) -> charts.Figure | None:
     )
 
 
-def _span(rates: Sequence[float], comparison: Comparison) -> str:
-    least, most = (bare(end, comparison) for end in (min(rates), max(rates)))
+def _end(rate: float, comparison: Comparison, more: int) -> str:
+    """The end of a class as the map prints its rates, with so many decimals more."""
+    if not more:
+        return bare(rate, comparison)
+    indicator, language = comparison.indicator, comparison.language
+    if comparison.shared:
+        decimals = _SHARE_DECIMALS + more
+        # What is not all of it is never written as 100 %.
+        all_of_it = rate < 100 <= numbers.round_half_up(rate, decimals)
+        return bare(rate, comparison) if all_of_it else numbers.percent(rate, language, decimals)
+    if indicator.kind == "percent":
+        return numbers.percent(rate, language, indicator.decimals + more)
+    return numbers.number(rate, indicator.decimals + more, language)
+
+
+def _span(least: str, most: str, comparison: Comparison) -> str:
     if least == most:
         return least
     if comparison.shared or comparison.indicator.kind == "percent":
