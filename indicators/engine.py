@@ -49,11 +49,20 @@ def parameters_of(name: str) -> tuple[str, ...]:
 
 
 class Engine:
-    """One published snapshot, open for reading; safe to share between threads."""
+    """One published snapshot, open for reading; safe to share between threads.
+
+    A snapshot never changes, so two engines of the same one are equal.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = duckdb.connect(str(path), read_only=True, config=dict(snapshot.LOCKED))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Engine) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     def query(self, name: str, **parameters: str) -> pa.Table:
         """The answer of queries/NAME.sql.
@@ -83,6 +92,8 @@ _engines: dict[Path, Engine] = {}
 _PINNED = 2
 _pinned: dict[Path, Engine] = {}
 """The engines that were pinned, those asked for last at the end."""
+_refused: dict[Path, tuple[int, ...]] = {}
+"""What could not be served when it was last looked at, and what the file was like then."""
 _opening = threading.Lock()
 
 
@@ -100,7 +111,7 @@ def current(data: Path) -> Engine | None:
         if path is None:
             return None
         if path not in _engines:
-            _engines[path] = Engine(path)
+            _engines[path] = _pinned.get(path) or Engine(path)
             for earlier in list(_engines)[:-_KEPT]:
                 # Not closed by force: a query of its may be under way in another thread.
                 del _engines[earlier]
@@ -111,18 +122,41 @@ def pinned(data: Path, number: str) -> Engine | None:
     """The engine of the snapshot of that number, whichever is published now.
 
     None when it is gone, damaged or made for another schema. The two pinned last are kept, apart
-    from the current ones: a meeting that keeps to an old snapshot drives none of those out.
+    from the current ones: a meeting that keeps to an old snapshot drives none of those out, and
+    a third pin drives out only the one asked for longest ago.
     """
     path = snapshot.numbered(data, number)
     if path is None:
         return None
+    # Whether it can be served is looked at outside the lock, which every page waits for.
+    if path not in _engines and path not in _pinned and not _can_be_served(path):
+        return None
     with _opening:
         if path in _engines:
             return _engines[path]
-        found = _pinned.pop(path, None)
-        if found is None and snapshot.digest_of(path) is None:
-            return None
-        _pinned[path] = found or Engine(path)
+        found = _pinned.pop(path) if path in _pinned else Engine(path)
+        _pinned[path] = found
         for earlier in list(_pinned)[:-_PINNED]:
             del _pinned[earlier]
-        return _pinned[path]
+        return found
+
+
+def kept(source: Engine) -> bool:
+    """Whether a snapshot is among those that are kept open here, published or pinned."""
+    return source.path in _engines or source.path in _pinned
+
+
+def _can_be_served(path: Path) -> bool:
+    """Whether a snapshot is sound and fits this code; asked again only once its file is another."""
+    try:
+        file = path.stat()
+    except OSError:
+        return False
+    # The last of them changes with the rights to a file, too.
+    like = (file.st_size, file.st_mtime_ns, file.st_ctime_ns)
+    if _refused.get(path) == like:
+        return False
+    if snapshot.digest_of(path) is None:
+        _refused[path] = like
+        return False
+    return True

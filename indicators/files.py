@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
-from indicators.vocabulary import Language, Standing
+from indicators.vocabulary import Language, Standing, sound
 from indicators.wording.words import word
 
 Cell = str | float | int | date | None
@@ -91,23 +91,13 @@ def _say(key: str, language: Language) -> str:
     return _WORDS[key][0 if language == "vi" else 1]
 
 
-_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, or UTF-8."""
-
-
-def _sound(text: str) -> str:
-    """The text as every form can hold it: no control characters, lines ended by a line feed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSOUND.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _plain(cell: Cell) -> Plain:
     """The cell as a file may hold it; None for a blank; ValueError for what is no number."""
     match cell:
         case None | "":
             return None
         case str():
-            return _sound(cell)
+            return sound(cell)
         case int() | float():
             # A blank would say "not known" of what went wrong.
             if not math.isfinite(cell):
@@ -224,7 +214,7 @@ def xlsx_of(records: Iterable[Record], about: About, columns: Sequence[Column]) 
     with Workbook(target, {"constant_memory": True}) as book:
         book.set_properties(
             {
-                "title": _sound(about.title),
+                "title": sound(about.title),
                 "subject": subject,
                 "status": status,
                 "created": about.made.astimezone(UTC).replace(tzinfo=None),
@@ -249,7 +239,7 @@ def _write_table(
     formats = [book.add_format(each) for each in shown]
     hatched = [book.add_format({**each, **_HATCHED}) for each in shown]
     standings = [place for place, each in enumerate(columns) if each.kind == "standing"]
-    headers = [_fitting(_sound(header)) for header in _headers(columns)]
+    headers = [_fitting(sound(header)) for header in _headers(columns)]
     # The arrow of the filter stands beside the word.
     widths = [len(header) + 3 for header in headers]
     for place, header in enumerate(headers):
@@ -334,17 +324,17 @@ def _write_about(book: Workbook, about: About, columns: Sequence[Column], count:
         (_say("blank", language), _say("not_known", language), wrapped),
     ]
     for place, (name, text, mark) in enumerate(lines):
-        sheet.write_string(place, 0, _fitting(_sound(name)), bold)
-        sheet.write_string(place, 1, _fitting(_sound(text)), mark)
+        sheet.write_string(place, 0, _fitting(sound(name)), bold)
+        sheet.write_string(place, 1, _fitting(sound(text)), mark)
     below = len(lines) + 1
     for place, key in enumerate(("column", "kind", "key")):
         sheet.write_string(below, place, _say(key, language), bold)
     for line, (header, column) in enumerate(
         zip(_headers(columns), columns, strict=True), start=below + 1
     ):
-        sheet.write_string(line, 0, _fitting(_sound(header)))
+        sheet.write_string(line, 0, _fitting(sound(header)))
         sheet.write_string(line, 1, _say(column.kind, language))
-        sheet.write_string(line, 2, _fitting(_sound(column.key)))
+        sheet.write_string(line, 2, _fitting(sound(column.key)))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 80)
     sheet.set_column(2, 2, 28)
@@ -364,12 +354,12 @@ def parquet_of(records: Iterable[Record], about: About, columns: Sequence[Column
     "illustrative" or "real". Errors as in ``_rows``.
     """
     facts = {
-        "title": _sound(about.title),
+        "title": sound(about.title),
         "language": about.language,
-        "lines": [[_sound(name), _sound(text)] for name, text in about.lines],
+        "lines": [[sound(name), sound(text)] for name, text in about.lines],
         "illustrative": about.illustrative,
         "made": about.made.isoformat(timespec="minutes"),
-        "columns": [{**asdict(column), "name": _sound(column.name)} for column in columns],
+        "columns": [{**asdict(column), "name": sound(column.name)} for column in columns],
     }
     schema = pa.schema(
         [(column.key, _TYPES.get(column.kind, pa.string())) for column in columns],

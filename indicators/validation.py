@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from indicators.vocabulary import Column, Finding, Period, Table
+from indicators.vocabulary import UNSOUND, Column, Finding, Period, Table
 from indicators.workbook import Row
 
 Cell = str | float | int | date | None
@@ -20,6 +20,8 @@ _LARGEST = 1e15
 """From here on a float no longer tells one whole number from the next by a decimal."""
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _CODE = re.compile(r"[A-Za-z0-9_.-]+")
+_UNSEEN = re.compile(f"[{UNSOUND}\x7f-\x9f]")
+"""Control characters: nobody sees them, and neither slides nor spreadsheets can hold them."""
 
 
 class Unreadable(Exception):
@@ -123,7 +125,12 @@ def read_cell(typed: str, column: Column) -> Cell:
                     f"“{typed}” is no code; a code is made of plain letters, digits, - _ and dots.",
                 )
         case "text":
-            pass
+            if unseen := _UNSEEN.search(typed):
+                code = f"U+{ord(unseen[0]):04X}"
+                raise Unreadable(
+                    f"ô có ký tự không nhìn thấy {code}, thường do dán từ nơi khác; hãy gõ lại ô.",
+                    f"the cell holds the unseen character {code}, often pasted; type it anew.",
+                )
     return typed
 
 

@@ -1,4 +1,4 @@
-"""The nouns that every room shares: periods, statuses, the tables of a data folder.
+"""The nouns that every room shares: periods, statuses, tables of a data folder, sound letters.
 
 Frozen, and importing nothing of ours. What a noun *means* stands here; how it is read, judged,
 worded or drawn does not.
@@ -332,3 +332,15 @@ class Finding:
         if self.column:
             place += f", {column} {self.column}"
         return f"{place}: {self.vi if language == 'vi' else self.en}"
+
+
+UNSOUND: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""The letters that XML cannot hold, or UTF-8, as a regular expression lists them in brackets."""
+_UNSOUND: Final = re.compile(f"[{UNSOUND}]")
+
+
+def sound(text: str) -> str:
+    """The text as every form can hold it: a mark for each letter that some form cannot, lines
+    ended by a line feed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSOUND.sub("\N{REPLACEMENT CHARACTER}", text)

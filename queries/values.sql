@@ -5,7 +5,7 @@ select
     s.indicator_code, s.period, s.value, s.whole, s.qualifier, s.status, s.value_low,
     s.value_high, s.step, s.derivation, s.source_code, s.note_vi, s.note_en,
     b.period as before_period, b.value as before, b.value_low as before_low,
-    b.value_high as before_high, b.derivation as before_derivation
+    b.value_high as before_high, b.derivation as before_derivation, b.status as before_status
 from series as s
 left join series as b
     on b.area_code = s.area_code and b.area_from = s.area_from

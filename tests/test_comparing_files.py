@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from indicators.engine import Engine
-from indicators.exhibits.comparing import distance, mapped, ranked
+from indicators.exhibits.comparing import distance, frame, mapped, ranked
 from indicators.exhibits.comparing.listing import KINDS, about, file_of, listing
 from indicators.exhibits.comparing.view import Comparison, View, compare
 from indicators.exhibits.exhibit import Exhibit
@@ -74,7 +74,7 @@ def test_cells_are_sorted_by_what_they_mean(comparison: Comparison) -> None:
 def test_order_of_keys_is_that_of_the_figures(source: Engine) -> None:
     found = listing(compare(source, VIEWS["revenue"]))
     columns = found.table.columns
-    for name, key in (("Actual", "rate"), ("Since September 2021", "change"), ("Plan", "plan")):
+    for name, key in (("Actual", "rate"), ("Since first 9 months of 2021", "change"), ("Plan", "plan")):
         place = [plain(column) for column in columns].index(name)
         by_key = sorted(found.table.keys, key=lambda keys: float(str(keys[place])))
         rows = ranked.records(
@@ -141,7 +141,7 @@ def test_file_holds_the_table_of_the_screen(kind: str, comparison: Comparison) -
             )
             assert cell == printed
         if comparison.view.since:
-            moved = row[upper(comparing.since(comparison.view.since, language))]
+            moved = row[upper(frame.since(comparison))]
             assert bool(moved) == (not pd.isna(record["change"]))
         if comparison.plans:
             share = record["completion_percent"]

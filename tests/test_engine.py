@@ -110,7 +110,12 @@ def test_threads_that_ask_first_get_one_engine(tmp_path: Path) -> None:
         return engine.current(tmp_path)
 
     with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(ask, range(8)))) == 1
+        assert len({id(one) for one in pool.map(ask, range(8))}) == 1
+
+
+def test_engines_of_one_snapshot_are_equal_and_of_two_are_not(two: list[Path]) -> None:
+    first, again, second = Engine(two[0]), Engine(two[0]), Engine(two[1])
+    assert (first == again, hash(first) == hash(again), first == second) == (True, True, False)
 
 
 def test_nothing_published_is_no_engine(tmp_path: Path) -> None:
@@ -275,3 +280,66 @@ def test_every_snapshot_damaged_is_no_engine(tmp_path: Path, two: list[Path]) ->
     for path in two:
         path.write_bytes(b"no database")
     assert engine.current(tmp_path) is None
+
+
+def test_a_third_pin_drives_out_only_the_one_asked_for_longest_ago(tmp_path: Path) -> None:
+    numbers = [f"{number:06d}" for number in range(1, 5)]
+    for number in numbers:
+        small_folder(tmp_path, observations=[{"value": int(number)}]).published().close()
+    current = engine.current(tmp_path)
+    first, second = (engine.pinned(tmp_path, number) for number in numbers[:2])
+    assert engine.pinned(tmp_path, numbers[0]) is first
+    third = engine.pinned(tmp_path, numbers[2])
+    assert engine.current(tmp_path) is current
+    assert engine.pinned(tmp_path, numbers[0]) is first
+    assert engine.pinned(tmp_path, numbers[2]) is third
+    again = engine.pinned(tmp_path, numbers[1])
+    assert again is not second
+    assert again == second
+    assert [one is not None and engine.kept(one) for one in (current, first, third, again)] == [
+        True, False, True, True,
+    ]  # fmt: skip
+
+
+def test_a_pin_that_cannot_be_served_is_looked_at_once_until_its_file_is_another(
+    tmp_path: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = two[0].read_bytes()
+    two[0].write_bytes(b"no database")
+    looked: list[Path] = []
+    digest_of = snapshot.digest_of
+
+    def look(path: Path) -> str | None:
+        looked.append(path)
+        return digest_of(path)
+
+    monkeypatch.setattr(snapshot, "digest_of", look)
+    for _ in range(3):
+        assert engine.pinned(tmp_path, "000001") is None
+    assert looked == [two[0]]
+    two[0].write_bytes(whole)
+    assert output(engine.pinned(tmp_path, "000001")) == 1
+    assert output(engine.pinned(tmp_path, "000001")) == 1
+    assert looked == [two[0]] * 2
+
+
+@pytest.mark.usefixtures("two")
+def test_nobody_waits_while_a_pin_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current = engine.current(tmp_path)
+    looking, go_on = threading.Event(), threading.Event()
+
+    def look(_path: Path) -> None:
+        looking.set()
+        go_on.wait(30)
+
+    monkeypatch.setattr(snapshot, "digest_of", look)
+    with ThreadPoolExecutor(2) as pool:
+        pinned = pool.submit(engine.pinned, tmp_path, "000001")
+        assert looking.wait(30)
+        try:
+            assert pool.submit(engine.current, tmp_path).result(10) is current
+        finally:
+            go_on.set()
+        assert pinned.result(30) is None

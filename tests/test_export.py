@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import chain
@@ -22,13 +23,26 @@ from indicators.slides import export as exporting
 from indicators.slides import painting
 from indicators.slides.arranging import Briefing
 from indicators.slides.drawing import drawn
-from indicators.slides.export import KINDS, Kind, Size, WrongSize, export, made, zipped
+from indicators.slides.export import (
+    KINDS,
+    Kind,
+    Size,
+    WrongSize,
+    archive_name,
+    export,
+    left_over,
+    made,
+    zipped,
+)
+from indicators.slides.typeface import carrying
 from tests.sketches import SMALL, brief, colour_of, listed, sketched
 
 HD = Size(1920, 1080)
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 SVG = "{http://www.w3.org/2000/svg}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+UNSOUND = "\x00\x0b\ufffe\ud800"
+"""Letters that XML cannot hold."""
 
 
 @pytest.fixture
@@ -69,9 +83,9 @@ def test_names_sort_in_the_order_of_the_slides_and_say_what_they_hold(yearly: Br
     names = [name for name, _ in made(yearly, "png", SMALL)]
     assert names == sorted(names)
     assert len(names) == len(yearly.slides) == 12
-    assert names[0] == "huyen-thanh-tri-2022-yearly-01-tong-quan.png"
-    assert names[3] == "huyen-thanh-tri-2022-yearly-04-co-cau-kinh-te.png"
-    assert all(re.fullmatch(r"[a-z0-9-]+\.png", name) for name in names)
+    assert names[0] == "huyen-thanh-tri_020_2022_yearly_01_tong-quan.png"
+    assert names[3] == "huyen-thanh-tri_020_2022_yearly_04_co-cau-kinh-te.png"
+    assert all(re.fullmatch(r"[a-z0-9_-]+\.png", name) for name in names)
 
 
 @pytest.mark.usefixtures("sketch")
@@ -81,7 +95,7 @@ def test_names_of_a_long_deck_sort_too(yearly: Briefing) -> None:
         for slide, number in zip(yearly.slides, (2, 10, 99, 100), strict=False)
     )
     names = [name for name, _ in made(dataclasses.replace(yearly, slides=slides), "svg", SMALL)]
-    assert [name.split("-")[5] for name in names] == ["002", "010", "099", "100"]
+    assert [name.split("_")[4] for name in names] == ["002", "010", "099", "100"]
     assert names == sorted(names)
 
 
@@ -103,6 +117,80 @@ def test_languages_areas_and_decks_never_share_a_name(
         every = (yearly, commune, english, other)
         names = [name for shown in every for name, _ in made(shown, kind, SMALL)]
         assert len({*names}) == len(names)
+
+
+def of_deck(shown: Briefing, code: str) -> Briefing:
+    return dataclasses.replace(shown, deck=dataclasses.replace(shown.deck, code=code))
+
+
+HARD: dict[str, Callable[[Briefing], Briefing]] = {
+    "a deck whose name ends like a language": lambda one: of_deck(one, "yearly-en"),
+    "that language": lambda one: dataclasses.replace(one, language="en"),
+    "a deck whose name begins like another": lambda one: of_deck(one, "yearly-2023"),
+    "a deck whose name ends like a slide": lambda one: of_deck(one, "yearly-01-tong-quan"),
+    "a deck with another separator": lambda one: of_deck(one, "yearly_en"),
+    "a deck that says what another's name says": lambda one: of_deck(one, "yearly-no-illustrative"),
+    "a deck without plain letters": lambda one: of_deck(one, "報告"),
+    "another one": lambda one: of_deck(one, "总结"),
+    "a deck with marks": lambda one: of_deck(one, "yéarly"),
+    "a deck in capitals": lambda one: of_deck(one, "YEARLY"),
+    "a long deck": lambda one: of_deck(one, "năm " * 40),
+    "a longer one": lambda one: of_deck(one, "năm " * 41),
+    "a deck of a name that is no UTF-8": lambda one: of_deck(one, "yearly\udcff"),
+    "real figures only": lambda one: dataclasses.replace(one, illustrative=False),
+    "real figures only, in English": lambda one: dataclasses.replace(
+        one, illustrative=False, language="en"
+    ),
+    "an area of another code": lambda one: dataclasses.replace(one, area="20"),
+    "an area that differs by marks": lambda one: dataclasses.replace(
+        one, area="021", area_name="Huyện Thanh Trĩ"
+    ),
+    "an area without plain letters": lambda one: dataclasses.replace(
+        one, area="022", area_name="清池"
+    ),
+    "a code that a name could end with": lambda one: dataclasses.replace(
+        one, area="tri-020", area_name="Huyện Thanh"
+    ),
+    "another period": lambda one: dataclasses.replace(one, period="2022-S1"),
+}
+
+
+@pytest.mark.usefixtures("sketch")
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_hard_names_are_told_apart_and_claim_nothing_of_each_other(
+    yearly: Briefing, tmp_path: Path, kind: Kind
+) -> None:
+    few = dataclasses.replace(yearly, slides=yearly.slides[:2])
+    every = {"the deck itself": few} | {what: change(few) for what, change in HARD.items()}
+    written = {what: export(shown, kind, SMALL, tmp_path) for what, shown in every.items()}
+    names = [path.name for paths in written.values() for path in paths]
+    assert len({*names}) == len(names) == len(listed(tmp_path))
+    assert all(re.fullmatch(r"[a-z0-9_-]+\.(png|pdf)", name) for name in names)
+    assert max(map(len, names)) <= 255
+    assert {what: left_over(shown, kind, written[what]) for what, shown in every.items()} == {
+        what: [] for what in every
+    }
+    archives = [archive_name(shown, kind) for shown in every.values()]
+    assert len({*archives}) == len(every)
+
+
+@pytest.mark.usefixtures("sketch")
+def test_names_and_files_say_that_illustrative_figures_were_left_out(yearly: Briefing) -> None:
+    real = dataclasses.replace(yearly, illustrative=False)
+    ((name, whole),) = made(real, "pdf", SMALL)
+    assert name == "huyen-thanh-tri_020_2022_yearly_khong-so-minh-hoa.pdf"
+    told = PdfReader(io.BytesIO(whole)).metadata
+    assert told is not None
+    assert "Cả số minh họa: Không" in str(told.subject)
+    english = dataclasses.replace(real, language="en")
+    ((name, whole),) = made(english, "pptx", SMALL)
+    assert name.endswith("_2022_yearly_en_no-illustrative.pptx")
+    subject = Presentation(io.BytesIO(whole)).core_properties.subject
+    assert "With illustrative figures: No" in subject
+    for _, picture in made(real, "png", SMALL):
+        assert "Cả số minh họa: Không" in Image.open(io.BytesIO(picture)).info["Description"]
+    for _, picture in made(yearly, "png", SMALL):
+        assert "Cả số minh họa" not in Image.open(io.BytesIO(picture)).info["Description"]
 
 
 @pytest.mark.parametrize("text", ["1920x1080", "3840×2160", "7680x4320", "640x360", " 1280X720 "])
@@ -209,7 +297,9 @@ def test_pptx_carries_what_it_shows(yearly: Briefing) -> None:
 @pytest.mark.usefixtures("sketch")
 def test_what_data_say_is_shown_letter_by_letter(yearly: Briefing) -> None:
     said = 'A <b>&amp; "x"\' ]]> (đỏ) \\ %s {0} ữ'
-    odd = renamed(yearly, f"{said}\x00\x0b\ufffe\ud800")
+    odd = renamed(yearly, f"{said}{UNSOUND}")
+    # Nothing is lost in silence: each letter that cannot be held leaves a mark.
+    said += "\ufffd" * len(UNSOUND)
     image = Image.open(io.BytesIO(content(odd, "png")))
     assert image.info["Title"] == said
     assert said in str(image.info["Description"])
@@ -222,6 +312,41 @@ def test_what_data_say_is_shown_letter_by_letter(yearly: Briefing) -> None:
     assert said in str((reader.xmp_metadata.dc_title or {})["x-default"])
     deck = Presentation(io.BytesIO(content(odd, "pptx")))
     assert said in deck.core_properties.title
+
+
+@pytest.mark.slow
+def test_odd_letters_are_drawn_and_every_form_opens(yearly: Briefing) -> None:
+    (first, *_) = yearly.slides
+    (text, *others) = first.texts
+    spoken = f"Hà{UNSOUND}Nội font-weight: nặng <b>&amp;"
+    odd = renamed(yearly, "Số liệu")
+    drawn_text = dataclasses.replace(text, lines=(spoken,))
+    slide = dataclasses.replace(odd.slides[0], name=spoken, texts=(drawn_text, *others))
+    odd = dataclasses.replace(odd, slides=(slide,))
+    marked = spoken.replace(UNSOUND, "\ufffd" * len(UNSOUND))
+    root = ET.fromstring(content(odd, "svg"))
+    shown = "".join(root.itertext())
+    assert marked in shown.replace("\u00a0", " ")
+    (page,) = PdfReader(io.BytesIO(content(odd, "pdf"))).pages
+    assert "Nội font-weight: nặng" in page.extract_text().replace("\u00a0", " ")
+    with Image.open(io.BytesIO(content(odd, "png"))) as image:
+        assert image.size == (640, 360)
+    (sheet,) = Presentation(io.BytesIO(content(odd, "pptx"))).slides
+    said = [shape.text_frame.text for shape in sheet.shapes if shape.has_text_frame]
+    assert marked in said
+    painting.close()
+
+
+def test_only_a_style_sets_a_weight() -> None:
+    words = "font-weight:nặng font-weight: 99999 font-weight:700 style=&quot;font-weight:700&quot;"
+    for style, weights in (("", {"400"}), ("font-weight: 500;", {"400", "500"})):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text style="{style}">{words}</text></svg>'
+        root = ET.fromstring(carrying(svg))
+        (faces,) = root.iter(f"{SVG}style")
+        assert {*re.findall(r"font-weight:(\d+)", str(faces.text))} == weights
+    bold = f'<svg data-said="{words}"><text style="font-weight:bold">Số</text></svg>'
+    assert "font-weight:700;src" in carrying(bold)
+    assert "font-weight:500;src" not in carrying(bold)
 
 
 # Archives, and many at once

@@ -1,5 +1,6 @@
 """The command that exports a deck: what it writes, what it says, and with which exit code."""
 
+import dataclasses
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -17,7 +19,10 @@ from typer.testing import CliRunner, Result
 from indicators.__main__ import app
 from indicators.engine import Engine
 from indicators.exhibits.facts import catalogue
+from indicators.slides import arranging
 from indicators.slides import export as exporting
+from indicators.slides.arranging import Briefing
+from indicators.slides.deck import Deck
 from tests.conftest import ROOT
 from tests.sketches import listed, sketched
 from tests.test_command_line import one_line
@@ -86,7 +91,7 @@ def test_pptx_needs_no_browser_and_the_others_say_so(
     done = call(published, "yearly", "--format", "pptx", "--output", tmp_path, "--language", "en")
     assert done.exit_code == 0
     (path,) = tmp_path.iterdir()
-    assert path.name == "thanh-tri-district-2022-yearly-en.pptx"
+    assert path.name == "thanh-tri-district_020_2022_yearly_en.pptx"
     assert len(Presentation(str(path)).slides) == 12
 
 
@@ -109,11 +114,11 @@ def test_a_deck_for_every_commune(folder: Path, source: Engine, tmp_path: Path) 
     assert done.exit_code == 0
     names = sorted(path.name for path in tmp_path.iterdir())
     assert len(names) == len(catalogue(source).communes("2022")) == len(done.stdout.splitlines())
-    assert "xa-thanh-liet-2022-xa.pdf" in names
+    assert "xa-thanh-liet_00646_2022_xa.pdf" in names
 
 
 @pytest.mark.usefixtures("_sketch")
-def test_communes_that_a_name_does_not_tell_apart_get_folders(
+def test_communes_that_a_name_does_not_tell_apart_get_files_of_their_own(
     folder: Path, source: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "decks" / "xa.toml").write_text(COMMUNE, "utf-8")
@@ -122,7 +127,34 @@ def test_communes_that_a_name_does_not_tell_apart_get_folders(
     assert done.exit_code == 0
     paths = {Path(line) for line in done.stdout.splitlines()}
     assert len(paths) == len(catalogue(source).communes("2022"))
-    assert all(path.is_file() for path in paths)
+    assert all(path.parent == tmp_path and path.is_file() for path in paths)
+
+
+@pytest.mark.usefixtures("_sketch")
+def test_communes_without_slides_are_named_and_the_others_exported(
+    published: Path, source: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    communes = [one.area_code for one in catalogue(source).communes("2022")]
+    without = {communes[0], communes[2]}
+    real = arranging.briefing
+
+    def some(engine: Engine, deck: Deck, **asked: Any) -> Briefing:
+        shown = real(engine, deck, **asked)
+        return dataclasses.replace(shown, slides=()) if asked["area"] in without else shown
+
+    monkeypatch.setattr(arranging, "briefing", some)
+    words = ("commune", "--every-commune", "--format", "pdf", "--language", "en")
+    done = call(published, *words, "--output", tmp_path / "some")
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) == len(communes) - 2 == len(listed(tmp_path / "some"))
+    (said,) = [one for one in done.stderr.splitlines() if one.startswith("No slides, as ")]
+    assert all(f"({code})" in said for code in without)
+    assert f"({communes[1]})" not in said
+    without |= {*communes}
+    done = call(published, *words, "--output", tmp_path / "none")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.usefixtures("_sketch")
@@ -132,7 +164,7 @@ def test_one_commune_and_a_period(published: Path, tmp_path: Path) -> None:
         "--format", "pdf",
     )  # fmt: skip
     assert done.exit_code == 0, done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["xa-thanh-liet-2021-commune.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["xa-thanh-liet_00646_2021_commune.pdf"]
 
 
 @pytest.mark.usefixtures("_sketch")
@@ -154,7 +186,7 @@ def test_slides_of_an_earlier_export_are_said(folder: Path, tmp_path: Path) -> N
     deck.write_text(DECK.replace('"structure"', '"schools"'), "utf-8")
     done = call(folder, "giao-ban", "--output", tmp_path)
     assert done.exit_code == 0
-    assert "huyen-thanh-tri-2022-giao-ban-01-co-cau-kinh-te.png" in done.stderr
+    assert "huyen-thanh-tri_020_2022_giao-ban_01_co-cau-kinh-te.png" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -164,7 +196,7 @@ def test_a_deck_may_stand_anywhere(published: Path, tmp_path: Path) -> None:
     deck.write_text(DECK, "utf-8")
     done = call(published, deck, "--output", tmp_path / "out", "--format", "pdf")
     assert done.exit_code == 0, done.stderr
-    assert [*listed(tmp_path / "out")] == ["huyen-thanh-tri-2022-giao-ban.pdf"]
+    assert [*listed(tmp_path / "out")] == ["huyen-thanh-tri_020_2022_giao-ban-3d94b58e.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +252,7 @@ def test_a_deck_that_is_no_toml_is_one_line(folder: Path, tmp_path: Path) -> Non
     deck = tmp_path / "odd.toml"
     deck.write_text(DECK + "[[slides\n", "utf-8")
     done = call(folder, deck, "--output", tmp_path / "new", "--language", "en")
-    assert one_line(done, 1).startswith("decks/odd.toml, line 11: ")
+    assert one_line(done, 1).startswith(f"{deck}, line 11: ")
 
 
 def test_no_snapshot_says_what_to_run(data: Path) -> None:
@@ -273,6 +305,13 @@ def test_what_stands_in_the_way_is_1(
     done = call(published, "yearly", "--output", tmp_path / "file" / "below", "--language", "en")
     assert one_line(done, 1).startswith(f"Cannot write to {tmp_path}/file/below (")
     assert listed(tmp_path) == {"file": b"stays"}
+    done = call(published, "yearly", "--output", tmp_path / ("o" * 300), "--language", "en")
+    assert one_line(done, 1).startswith("Cannot write to ")
+
+
+def test_a_deck_of_a_name_too_long_is_none(published: Path) -> None:
+    done = call(published, "d" * 300 + ".toml", "--language", "en")
+    assert one_line(done, 2).startswith("There is no deck “ddd")
 
 
 @pytest.mark.slow

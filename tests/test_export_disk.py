@@ -80,10 +80,11 @@ def test_slides_of_an_earlier_and_longer_deck_are_named(tmp_path: Path, yearly: 
     fewer = dataclasses.replace(yearly, slides=yearly.slides[:3])
     paths = export(fewer, "png", SMALL, tmp_path)
     over = left_over(fewer, "png", paths)
-    assert [path.name.split("-")[5] for path in over] == [
+    assert [path.name.split("_")[4] for path in over] == [
         f"{number:02d}" for number in range(4, 13)
     ]
     assert left_over(yearly, "png", export(yearly, "png", SMALL, tmp_path)) == []
+    assert left_over(dataclasses.replace(fewer, illustrative=False), "png", paths) == []
 
 
 def failing(at: int, error: BaseException) -> Callable[..., bytes]:
@@ -159,6 +160,83 @@ def test_what_cannot_take_its_place_takes_none_of_them(tmp_path: Path, yearly: B
     assert [*listed(tmp_path)] == [f"{names[5]}/"]
 
 
+class Moves:
+    """The moves of a disk, of which one fails: before it is made, or just after."""
+
+    def __init__(self, at: int, error: BaseException, *, after: bool) -> None:
+        self.at = at
+        self.error = error
+        self.after = after
+        self.count = 0
+
+    def method(self) -> Callable[[Path, Path], Path]:
+        def replace(path: Path, target: Path) -> Path:
+            return self.move(path, target)
+
+        return replace
+
+    def move(self, path: Path, target: Path) -> Path:
+        self.count += 1
+        if self.count == self.at and not self.after:
+            raise self.error
+        path.rename(target)
+        if self.count == self.at:
+            raise self.error
+        return target
+
+
+@pytest.mark.usefixtures("sketch")
+@pytest.mark.parametrize("old", [5, 3, 0])
+@pytest.mark.parametrize("at", [3, 8])
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_replacement_that_fails_halfway_puts_all_back(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    yearly: Briefing,
+    old: int,
+    at: int,
+    after: bool,
+    error: BaseException,
+) -> None:
+    five = dataclasses.replace(yearly, slides=yearly.slides[:5])
+    if old:
+        few = dataclasses.replace(yearly, slides=yearly.slides[:old])
+        export(few, "png", SMALL, tmp_path)
+    (tmp_path / "other.txt").write_text("stays")
+    before = listed(tmp_path)
+    assert len(before) == old + 1
+    # So many are moved aside, five get their names, and the old ones go with what is left over.
+    moves = Moves(min(at, old + 5), error, after=after)
+    monkeypatch.setattr(Path, "replace", moves.method())
+    wanted = ExportFailed if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(wanted):
+        export(five, "png", Size(1280, 720), tmp_path)
+    assert moves.count >= moves.at
+    assert listed(tmp_path) == before
+    monkeypatch.undo()
+    monkeypatch.setattr(exporting, "paint", sketched)
+    assert len(export(five, "png", Size(1280, 720), tmp_path)) == 5
+    assert len(listed(tmp_path)) == 6
+
+
+@pytest.mark.usefixtures("sketch")
+def test_what_cannot_even_be_put_back_is_not_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, yearly: Briefing
+) -> None:
+    before = {path.read_bytes() for path in export(yearly, "png", SMALL, tmp_path)}
+
+    def broken(path: Path, target: Path) -> Path:
+        if target.parent == tmp_path:
+            raise OSError(5, "Input/output error")
+        return path.rename(target)
+
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(ExportFailed, match="Input/output error"):
+        export(yearly, "png", Size(1280, 720), tmp_path)
+    assert {path.read_bytes() for path in tmp_path.rglob("*.png")} == before
+
+
 @pytest.mark.usefixtures("sketch")
 def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path, yearly: Briefing) -> None:
     (tmp_path / "file").write_text("stays")
@@ -195,7 +273,8 @@ if user != "-":
 if size != "-":
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
 try:
-    print(len(export.export(shown, "png", SMALL, Path(folder))))
+    files = export.export(shown, "png", SMALL, Path(folder))
+    print(len(files), len(export.left_over(shown, "png", files)))
 except export.ExportFailed as failure:
     print("failed:", failure.vi, "|", failure)
 """
@@ -236,3 +315,42 @@ def test_a_read_only_folder_stays_as_it_is_and_is_said(published: Path, tmp_path
     assert said.startswith(f"failed: Không ghi được vào {folder} (")
     assert listed(folder) == {"kept.txt": b"stays"}
     folder.chmod(0o755)
+
+
+@pytest.mark.usefixtures("sketch")
+def test_a_name_too_long_is_said(tmp_path: Path, yearly: Briefing) -> None:
+    with pytest.raises(ExportFailed, match=r"Cannot write to .*ddd \(File name too long\)"):
+        export(yearly, "png", SMALL, tmp_path / ("d" * 300))
+    assert listed(tmp_path) == {}
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_folder_that_may_not_be_looked_into_is_said(
+    published: Path, tmp_path: Path, below: str
+) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    for part in folder.parents[: len(folder.parents) - 2]:
+        part.chmod(0o755)
+    folder.chmod(0)
+    user = str(NOBODY) if os.geteuid() == 0 else "-"
+    said = bound(published, folder / below / "deep", user, "-")
+    folder.chmod(0o755)
+    assert said.startswith(f"failed: Không ghi được vào {folder / below / 'deep'} (")
+    assert listed(folder) == {}
+
+
+def test_a_folder_that_may_only_be_written_to_takes_the_files(
+    published: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "drop"
+    folder.mkdir()
+    for part in (folder, *folder.parents[: len(folder.parents) - 2]):
+        part.chmod(0o755)
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+    folder.chmod(0o300)
+    said = bound(published, folder, str(NOBODY) if os.geteuid() == 0 else "-", "-")
+    folder.chmod(0o755)
+    assert said == "12 0"
+    assert len(listed(folder)) == 12

@@ -21,7 +21,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators import files
+from indicators import files, vocabulary
 from indicators.files import About, Column, Record, TooManyRows, csv_of, parquet_of, xlsx_of
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording.words import word
@@ -179,7 +179,7 @@ ANY_TEXT = st.text(
 @given(ANY_TEXT, ANY_TEXT)
 def test_no_two_texts_become_one_in_csv(one: str, other: str) -> None:
     first, second = (csv_of(file_of(text)) for text in (one, other))
-    same = files._sound(one) == files._sound(other)
+    same = vocabulary.sound(one) == vocabulary.sound(other)
     assert (first == second) == same
 
 
@@ -189,7 +189,7 @@ def test_csv_brings_back_what_is_not_live(text: str, number: float) -> None:
     (row,) = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False).to_dict("records")
     assert row["area_code"] == "00640"
     assert float(row["value"]) == number
-    clean = files._sound(text)
+    clean = vocabulary.sound(text)
     assert row["note"].replace("'", "") == clean.replace("'", "")
     if not any(sign in clean for sign in "=+-@＝＋－＠﹦﹢﹣﹫\t\n"):
         assert row["note"] == clean
@@ -286,7 +286,7 @@ def test_text_in_a_sheet_is_text(text: str) -> None:
 @given(ANY_TEXT, st.floats(-1e15, 1e15))
 def test_a_sheet_brings_text_and_numbers_back(text: str, number: float) -> None:
     table, _ = sheets(xlsx_of([{"area_code": text, "note": text, "value": number}], ABOUT, NOTES))
-    clean = files._sound(text)
+    clean = vocabulary.sound(text)
     found = [cell.value for cell in table[2]]
     assert found == [clean or None, clean or None, pytest.approx(number, rel=1e-15)]
 

@@ -260,7 +260,7 @@ DISTRICT_QUERIES = {
     "values": {"area": "020", "period": "2022"},
     "periods": {"area": "020"},
     "reconciliation": {"area": "020"},
-    "observations": {},
+    "observations": {"most": "1000"},
 }
 
 

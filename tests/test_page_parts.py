@@ -22,6 +22,7 @@ from indicators.vocabulary import SECTORS
 from indicators.wording import numbers
 from tests.drawn import written
 from tests.screen import opened
+from tests.small_folder import small_folder
 
 DISTRICT = "020"
 
@@ -94,7 +95,9 @@ def test_a_fragment_that_fails_says_so_in_one_sentence(
     assert "secret" not in said
 
 
-def test_what_is_remembered_of_a_snapshot_is_forgotten_with_it(source: Engine) -> None:
+def test_what_is_remembered_of_a_snapshot_is_forgotten_with_it(
+    source: Engine, tmp_path: Path
+) -> None:
     made: list[Engine] = []
 
     def make(of: Engine) -> int:
@@ -102,13 +105,15 @@ def test_what_is_remembered_of_a_snapshot_is_forgotten_with_it(source: Engine) -
         return len(made)
 
     recalled = memory.remembered(make)
-    other = Engine(source.path)
+    other = small_folder(tmp_path).published()
     memory.serve(source)
     assert [recalled(source), recalled(source)] == [1, 1]
-    memory.serve(source)
+    memory.serve(Engine(source.path))
     assert recalled(source) == 1
     memory.serve(other)
-    assert recalled(source) == 2
+    assert recalled(other) == 2
+    memory.serve(source)
+    assert recalled(source) == 3
 
 
 def _legend(source: Engine, indicator: str, period: str) -> list[str]:

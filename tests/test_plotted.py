@@ -191,6 +191,25 @@ def test_many_periods_are_a_line_with_its_plans(tmp_path: Path, count: int, kind
     assert asked["2022-01"] == (None, "")
 
 
+def test_the_evidence_is_what_the_figure_says_below_its_rows(found: Facts) -> None:
+    seen = set()
+    for each in every(found):
+        if each.plotted is None:
+            continue
+        said = {" ".join(text.split()) for text in texts(each.figure)}
+        for text in filter(None, each.plotted.evidence):
+            assert " ".join(text.split()) in said, (each.code, text)
+            seen.add(form_of(each, found))
+    assert seen >= {"growth", "plan", "share", "progress", "attention"}
+
+
+def test_what_is_not_missed_is_said_not_to_be(source: Engine) -> None:
+    (made,) = (each for each in every(facts(source, "vi")) if each.code == "attention")
+    assert made.plotted is not None
+    told = dict(zip(made.plotted.categories, made.plotted.evidence, strict=True))
+    assert "không phải là không đạt" in told["Tiêu chí giáo dục xuất sắc"]
+
+
 def test_what_is_derived_says_so(found: Facts) -> None:
     said = word("derived", found.language).lower()
     checked = 0
@@ -214,7 +233,7 @@ def test_nothing_that_is_read_is_a_code(found: Facts) -> None:
     code = re.compile(r"\bNone\b|\bnan\b|\b[a-z0-9]+_[a-z0-9_]+\b")
     for each in every(found):
         if each.plotted is not None:
-            read_ = [each.plotted.unit, *each.plotted.categories]
+            read_ = [each.plotted.unit, *each.plotted.categories, *each.plotted.evidence]
             for text in [*read_, *(one.name for one in each.plotted.series)]:
                 assert not code.search(text), (each.code, text)
 
@@ -231,6 +250,15 @@ def test_a_series_has_a_value_and_a_label_a_category() -> None:
         one = Series("Thu", values, theme.NAVY, labels, colours=colours)
         with pytest.raises(ValueError, match="Thu"):
             Plotted("bars", ("a", "b"), (one,), "", 0)
+
+
+def test_evidence_and_statuses_are_one_a_category() -> None:
+    one = Series("Thu", (1.0, 2.0), theme.NAVY, ("1", "2"))
+    assert Plotted("bars", ("a", "b"), (one,), "", 0, evidence=("", "x")).evidence == ("", "x")
+    with pytest.raises(ValueError, match="evidence"):
+        Plotted("bars", ("a", "b"), (one,), "", 0, evidence=("x",))
+    with pytest.raises(ValueError, match="status"):
+        Plotted("bars", ("a", "b"), (one,), "", 0, statuses=("met",))
 
 
 def test_decimals_are_read_from_the_labels() -> None:

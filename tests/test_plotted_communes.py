@@ -122,8 +122,40 @@ def test_who_has_no_figure_stands_last_without_one(tmp_path: Path) -> None:
     plots = every(view(source))["rank"].plotted
     assert plots is not None
     value = plots.series[0]
-    assert plots.categories == ("Hai", "Một", "Ba")
+    assert plots.categories == ("1 · Hai", "2 · Một", "Ba")
     assert (value.values, value.labels) == ((5.0, 0.0, None), ("5,0", "0,0", ""))
+
+
+def test_changes_and_paces_are_said_as_the_figure_says_them(
+    source: Engine, language: Language
+) -> None:
+    checked: dict[str, int] = {}
+    for each in views(source, language):
+        if each.plotted is None or not each.plotted.evidence:
+            continue
+        said = {" ".join(text.split()) for text in texts(each.figure)}
+        for text in filter(None, each.plotted.evidence):
+            assert " ".join(text.split()) in said, (each.code, text)
+            checked[each.code] = checked.get(each.code, 0) + 1
+        head = " ".join(each.plotted.evidence_head.split())
+        assert bool(head) == (each.code == "rank")
+        assert not head or any(head in text for text in said)
+    assert checked["rank"] >= 30
+    assert checked["pace"] >= 10
+
+
+def test_who_is_chosen_is_picked_out(source: Engine) -> None:
+    asked = View("budget_revenue", "2022", "2021", assigner=BY, chosen=("00652",))
+    made = every(compare(source, asked))
+    plots, drawn = made["rank"].plotted, made["trend"].plotted
+    assert plots is not None
+    assert plots.picked is not None
+    assert drawn is not None
+    assert plots.categories[plots.picked].endswith(drawn.series[0].name)
+    assert plots.series[0].colours[plots.picked] == theme.NAVY
+    median = [one.dashed for one in drawn.series if one.role == "reference"]
+    assert median[-1] is True
+    assert sum(median) == 1
 
 
 def test_who_is_passed_over_is_said_to_be(tmp_path: Path) -> None:

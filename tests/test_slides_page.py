@@ -1,33 +1,21 @@
-"""The page of slides as its address asks for it, and exports that run beside it."""
+"""The page of slides as its address asks for it."""
 
 import dataclasses
-import io
 import json
-import threading
-import time
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
-from PIL import Image
-from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from indicators.engine import Engine
-from indicators.page.exporting import Export, start
 from indicators.page.html import escaped
-from indicators.slides import export as files
-from indicators.slides.drawing import drawn
-from indicators.slides.export import Size, Stopped
-from indicators.slides.painting import PaintFailed
+from indicators.slides.arranging import briefing
+from indicators.slides.deck import Deck, Item
 from indicators.wording.words import word
 from tests.screen import boxes, opened, pickers, title
-from tests.sketches import brief, colour_of, sketched
 
-SMALL = Size(640, 360)
 YEARLY = 12
 
 
@@ -73,13 +61,6 @@ def said(elements: Any) -> list[str]:
 def address(screen: AppTest) -> dict[str, str]:
     params = {key: screen.query_params[key] for key in screen.query_params}
     return {key: value[0] if isinstance(value, list) else value for key, value in params.items()}
-
-
-def becomes(holds: Callable[[], bool], seconds: float = 30) -> bool:
-    until = time.monotonic() + seconds
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.02)
-    return holds()
 
 
 # What the address asks for
@@ -145,20 +126,35 @@ def test_contents_move_and_the_address_says_so(folder: Folder) -> None:
     assert address(screen)["items"] == "schools,overview,budget"
 
 
-def test_everything_that_can_be_picked_can_be_shown(folder: Folder) -> None:
+def test_everything_that_can_be_picked_can_be_shown(folder: Folder, source: Engine) -> None:
     """Each is drawn, or named as left out; and most are drawn."""
     options = [row[0] for row in pickers(folder.open(deck="own"))["contents"][1]]
+    drawn_ones = 0
     assert len(options) > 60
     # Of the indicators over the communes those with real figures and two that are made up.
     compared = [code for code in options if ":" in code]
     options = [code for code in options if ":" not in code] + compared[:15] + compared[-10:]
-    drawn_ones = 0
     for first in range(0, len(options), 30):
         part = options[first : first + 30]
         screen = folder.open(deck="own", items=",".join(part), area="00646")
         assert not screen.warning
-        drawn_ones += len({slide["number"] for slide in previews(screen)})
+        shown = [slide["name"] for slide in previews(screen)]
+        left_out = " ".join(str(each.value) for each in screen.info)
+        # What is asked for, one by one, is what stands on the page.
+        items = [Item((form,), indicator) for form, _, indicator in map(parted, part)]
+        deck = Deck("own", "Tự chọn nội dung", "Contents of my own", "00646", "2022", ())
+        for item, code in zip(items, part, strict=True):
+            one = dataclasses.replace(deck, items=(item,))
+            alone = briefing(source, one, area="00646", period="2022")
+            assert bool(alone.slides) != bool(alone.left_out), code
+            assert {slide.name for slide in alone.slides} <= {*shown}, code
+            assert all(escaped(name) in left_out for name in alone.left_out), code
+            drawn_ones += bool(alone.slides)
     assert drawn_ones > 25
+
+
+def parted(code: str) -> tuple[str, str, str]:
+    return code.partition(":")
 
 
 def test_nothing_chosen_is_said(folder: Folder) -> None:
@@ -230,204 +226,3 @@ def test_a_file_does_not_stand_in_for_ones_own(folder: Folder) -> None:
     folder.write("own.toml", text.replace("Báo cáo kết quả", "Khác"))
     screen = folder.open(deck="own", items="structure")
     assert title(screen) == "Tự chọn nội dung: Huyện Thanh Trì"
-
-
-def test_without_a_browser_one_sentence_and_pptx(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CHI_TIEU_BROWSER", "/nowhere/chromium")
-    screen = folder.open(format="png")
-    assert len(screen.info) == 1
-    assert "Chrome" in said(screen.info)[0]
-    assert screen.selectbox(key="format").options == ["PPTX, sửa được"]
-    exported(screen)
-    assert taken(screen).name.endswith(".pptx")
-    assert len(Presentation(io.BytesIO(taken(screen).content)).slides) == YEARLY
-
-
-# Exporting from the page
-
-
-def taken(screen: AppTest) -> Export:
-    export = screen.session_state["export-of-slides"]
-    assert isinstance(export, Export)
-    return export
-
-
-def exported(screen: AppTest) -> AppTest:
-    """Press the button and wait until the export is over."""
-    screen.button(key="start-export").click().run()
-    taken(screen).join(60)
-    return screen.run()
-
-
-@pytest.fixture
-def _sketch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "paint", sketched)
-
-
-@pytest.mark.usefixtures("_sketch")
-def test_many_pictures_come_as_one_archive(folder: Folder) -> None:
-    screen = sound(exported(folder.open(format="png", size="3840x2160")))
-    export = taken(screen)
-    assert export.name == "huyen-thanh-tri-2022-yearly-png.zip"
-    (button,) = screen.get("download_button")
-    assert export.name in button.proto.label
-    with zipfile.ZipFile(io.BytesIO(export.content)) as archive:
-        assert len(archive.namelist()) == YEARLY
-        picture = Image.open(io.BytesIO(archive.read(archive.namelist()[0])))
-        assert picture.size == (3840, 2160)
-
-
-@pytest.mark.usefixtures("_sketch")
-def test_a_single_picture_comes_as_it_is(folder: Folder) -> None:
-    screen = exported(folder.open(deck="own", items="structure", format="svg"))
-    assert taken(screen).name == "huyen-thanh-tri-2022-own-01-co-cau-kinh-te.svg"
-
-
-class Painting:
-    """A painter that waits until it may go on, and counts."""
-
-    def __init__(self) -> None:
-        self.go = threading.Event()
-        self.count = 0
-
-    def __call__(self, *given: Any, **named: Any) -> bytes:
-        self.count += 1
-        assert self.go.wait(30)
-        return sketched(*given, **named)
-
-
-def test_progress_names_the_slide_and_the_button_rests(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painting = Painting()
-    monkeypatch.setattr(files, "paint", painting)
-    screen = folder.open(format="png")
-    sound(screen.button(key="start-export").click().run())
-    first = taken(screen)
-    assert becomes(lambda: painting.count == 1)
-    sound(screen.run())
-    (bar,) = screen.get("progress")
-    assert bar.proto.text == "Đang xuất trang 1/12: Tổng quan"
-    assert screen.button(key="start-export").disabled
-    painting.go.set()
-    first.join(60)
-    assert painting.count == YEARLY
-    sound(screen.run())
-    assert not screen.get("progress")
-    assert screen.get("download_button")
-
-
-def test_a_second_click_that_was_on_its_way_starts_nothing(
-    source: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept: dict[str, Export] = {}
-    painting = Painting()
-    monkeypatch.setattr(files, "paint", painting)
-    monkeypatch.setattr(st, "session_state", kept)
-    shown = brief(source, "yearly")
-    start(shown, "png", SMALL)
-    (first,) = kept.values()
-    assert becomes(lambda: painting.count == 1)
-    start(shown, "pdf", SMALL)
-    assert [*kept.values()] == [first]
-    painting.go.set()
-    first.join(60)
-    start(shown, "pdf", SMALL)
-    (second,) = kept.values()
-    assert second is not first
-    second.join(60)
-    assert second.name.endswith(".pdf")
-
-
-def test_cancelling_ends_it_before_the_next_slide(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painting = Painting()
-    monkeypatch.setattr(files, "paint", painting)
-    screen = folder.open(format="pdf")
-    sound(screen.button(key="start-export").click().run())
-    assert becomes(lambda: painting.count == 1)
-    sound(screen.run())
-    sound(screen.button(key="cancel-export").click().run())
-    painting.go.set()
-    taken(screen).join(60)
-    assert painting.count == 1
-    sound(screen.run())
-    assert said(screen.info) == [Stopped().vi]
-    assert not screen.get("download_button")
-    assert taken(screen).content == b""
-
-
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (PaintFailed("Trình duyệt *hỏng*.", ""), "Trình duyệt *hỏng*."),
-        (ZeroDivisionError(), word("export_broken", "vi")),
-    ],
-)
-def test_a_failure_is_one_sentence(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
-) -> None:
-    def paint(*_given: Any, **_named: Any) -> bytes:
-        raise error
-
-    monkeypatch.setattr(files, "paint", paint)
-    screen = exported(folder.open(format="png"))
-    assert [each.value for each in screen.exception] == []
-    assert [each.value for each in screen.error] == [escaped(says)]
-    assert not screen.get("download_button")
-    # The next one works.
-    monkeypatch.setattr(files, "paint", sketched)
-    sound(exported(screen))
-    assert screen.get("download_button")
-
-
-@pytest.mark.usefixtures("_sketch")
-def test_the_next_export_drops_the_one_before(folder: Folder) -> None:
-    screen = exported(folder.open(format="png"))
-    first = taken(screen)
-    screen.selectbox(key="format").select("pdf").run()
-    assert taken(screen) is first
-    exported(screen)
-    assert taken(screen) is not first
-    assert taken(screen).name.endswith(".pdf")
-    (button,) = screen.get("download_button")
-    assert ".pdf" in button.proto.label
-
-
-@pytest.mark.usefixtures("_sketch")
-def test_every_session_gets_its_own(source: Engine) -> None:
-    shown = [brief(source, "commune", code) for code in ("00643", "00646", "00649")]
-    shown = [one for one in shown if one.slides]
-    exports = [Export(one, "png", SMALL) for one in shown]
-    for export in exports:
-        export.start()
-    for one, export in zip(shown, exports, strict=True):
-        export.join(60)
-        assert export.over
-        assert colours(export) == [colour_of(drawn(slide)) for slide in one.slides]
-
-
-def colours(export: Export) -> list[Any]:
-    with zipfile.ZipFile(io.BytesIO(export.content)) as archive:
-        pictures = [Image.open(io.BytesIO(archive.read(name))) for name in archive.namelist()]
-        return [picture.getpixel((5, 5)) for picture in pictures]
-
-
-def test_stopping_at_the_last_slide_is_not_too_late(
-    source: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = brief(source, "yearly")
-    one = dataclasses.replace(whole, slides=whole.slides[:1])
-    painting = Painting()
-    monkeypatch.setattr(files, "paint", painting)
-    export = Export(one, "png", SMALL)
-    export.start()
-    assert becomes(lambda: painting.count == 1)
-    export.stop()
-    painting.go.set()
-    export.join(60)
-    assert isinstance(export.failure, Stopped)
-    assert export.content == b""

@@ -200,6 +200,35 @@ def test_cell_that_does_not_read_says_so_in_both_languages(kind: Kind, typed: st
     assert typed in wrong.value.en
 
 
+@pytest.mark.parametrize("letter", ["\v", "\f", "\x00", "\x1b", "\x85", "\x7f", "\ufffe", "\ud800"])
+def test_letters_that_nobody_sees_are_refused_with_their_code(letter: str) -> None:
+    with pytest.raises(Unreadable) as wrong:
+        read_cell(f"Hà{letter}Nội", column("text"))
+    assert f"U+{ord(letter):04X}" in wrong.value.vi
+    assert f"U+{ord(letter):04X}" in wrong.value.en
+    assert letter not in wrong.value.vi + wrong.value.en
+
+
+@pytest.mark.parametrize("text", ["một\nhai", "một\thai", "Hà\u00a0Nội", "“Hà” – 報告 😀"])
+def test_line_feeds_tabs_and_letters_of_any_script_are_text(text: str) -> None:
+    assert read_cell(text, column("text")) == text
+
+
+def test_an_unseen_letter_in_a_file_is_one_sentence_with_its_place(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    name = next((folder.path / "catalogue").glob("areas.csv"))
+    text = name.read_text("utf-8").splitlines()
+    place = text[0].split(",").index("name")
+    cells = text[1].split(",")
+    cells[place] = f"{cells[place]}\vX"
+    name.write_text("\n".join([text[0], ",".join(cells), *text[2:]]) + "\n", "utf-8")
+    reading = workbook.read_folder(tmp_path, TABLES)
+    (found,) = validation.validate(reading.rows, TABLES)[1]
+    assert (found.file, found.line, found.column) == ("catalogue/areas.csv", 2, "name")
+    assert found.say("en").startswith("catalogue/areas.csv, line 2, column name: ")
+    assert "U+000B" in found.say("vi")
+
+
 @given(
     st.text(max_size=20),
     st.sampled_from(["code", "text", "number", "integer", "date", "period", "word"]),

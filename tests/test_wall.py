@@ -1,7 +1,10 @@
 """The wall and meeting mode: which slides, of which snapshot, and what is said of it."""
 
+import gc
 import json
 import re
+import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +15,11 @@ from indicators import engine, snapshot
 from indicators.engine import Engine
 from indicators.exhibits.facts import catalogue
 from indicators.page import memory
-from indicators.slides import deck
+from indicators.slides import arranging, deck, layout
 from indicators.slides.arranging import briefing
 from indicators.slides.drawing import drawn
+from indicators.slides.layout import Content, Setting
+from indicators.slides.slide import Slide
 from tests.conftest import copy_of_data
 from tests.screen import opened, title, written
 from tests.small_folder import small_folder
@@ -132,10 +137,17 @@ def test_a_deck_that_cannot_be_shown_is_said_in_its_place(
     file = data / "decks" / "yearly.toml"
     good = file.read_text(encoding="utf-8")
     file.write_text(good.replace('exhibit = "income"', 'exhibit = "incom"'), encoding="utf-8")
-    told = wall(data, monkeypatch)
-    assert told["slides"] == []
-    assert "incom" in told["note"]
-    assert "decks/yearly.toml" in told["note"]
+    # As on the page of slides, the next deck is shown.
+    usual = wall(data, monkeypatch, deck="commune")
+    assert usual["note"] == ""
+    for told in (wall(data, monkeypatch), wall(data, monkeypatch, deck="yearly")):
+        assert told["id"] == usual["id"]
+        assert "incom" in told["note"]
+        assert "decks/yearly.toml" in told["note"]
+    (data / "decks" / "commune.toml").rename(data / "commune.toml")
+    for told in (wall(data, monkeypatch), wall(data, monkeypatch, deck="commune")):
+        assert told["slides"] == []
+        assert "decks/yearly.toml" in told["note"]
     file.write_text(good, encoding="utf-8")
     assert len(wall(data, monkeypatch)["slides"]) == 12
     for one in (data / "decks").glob("*.toml"):
@@ -269,6 +281,97 @@ def test_a_meeting_that_pins_drives_nothing_out_of_memory(three: Path) -> None:
     snapshot.publish(three)
     newer = engine.current(three)
     assert newer is not None
-    memory.serve(newer)
+    for one in (newer, *pinned, newer):
+        assert one is not None
+        memory.serve(one, pinned=one is not newer)
+        remembered(one)
+    assert asked[3:] == ["indicators-000004"]
+    memory.serve(current)
     remembered(current)
-    assert asked[3:] == ["indicators-000003"]
+    assert asked[4:] == ["indicators-000003"]
+
+
+def test_one_pin_too_many_drives_out_one_pin_and_no_more(three: Path) -> None:
+    small_folder(three, observations=[{"value": 4}])
+    assert snapshot.publish(three).changed
+    asked: list[str] = []
+
+    def name(source: Engine) -> str:
+        asked.append(source.path.stem[-1])
+        return source.path.stem
+
+    remembered = memory.remembered(name)
+
+    def visit(*numbers: int) -> str:
+        """Which snapshots something was made of, when pages of these were visited."""
+        del asked[:]
+        for number in numbers:
+            current = engine.current(three)
+            pinned = None if number == 4 else engine.pinned(three, f"{number:06d}")
+            source = pinned or current
+            assert source is not None
+            memory.serve(source, pinned=pinned is not None)
+            remembered(source)
+        return "".join(asked)
+
+    assert visit(4, 1, 4, 2, 4, 1, 2) == "412"
+    assert visit(4, 3, 4, 2, 4, 3) == "3"
+    assert visit(4, 1, 4, 3, 4, 1) == "1"
+    assert visit(4, 2, 4, 1) == "2"
+    # At the worst, each of three in turn is made anew, and what is published never.
+    assert visit(*(4, 3, 4, 2, 4, 1) * 2) == "321321"
+
+
+def test_what_a_late_run_makes_of_a_forgotten_snapshot_goes_with_the_run(three: Path) -> None:
+    made: list[str] = []
+
+    def name(source: Engine) -> str:
+        made.append(source.path.stem)
+        return source.path.stem
+
+    remembered = memory.remembered(name)
+    begun, go_on = threading.Event(), threading.Event()
+    seen: list[weakref.ref[Engine]] = []
+
+    def run() -> None:
+        source = engine.current(three)
+        assert source is not None
+        seen.append(weakref.ref(source))
+        memory.serve(source)
+        begun.set()
+        go_on.wait(30)
+        remembered(source)
+        remembered(source)
+
+    late = threading.Thread(target=run)
+    late.start()
+    assert begun.wait(30)
+    for value in (4, 5):
+        small_folder(three, observations=[{"value": value}])
+        snapshot.publish(three)
+        newer = engine.current(three)
+        assert newer is not None
+        memory.serve(newer)
+    go_on.set()
+    late.join(30)
+    assert made == ["indicators-000003"]
+    gc.collect()
+    assert seen[0]() is None
+
+
+def test_a_page_and_the_wall_arrange_a_deck_once(
+    twice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arranged: list[str] = []
+
+    def lay_out(content: Content, setting: Setting) -> Slide:
+        arranged.append(setting.place)
+        return layout.laid_out(content, setting)
+
+    monkeypatch.setattr(arranging, "laid_out", lay_out)
+    told = wall(twice, monkeypatch, lang="en", deck="commune", area="00646")
+    count = len(told["slides"])
+    assert len(arranged) == count
+    screen = opened("slides", twice, monkeypatch, lang="en", deck="commune", area="00646")
+    assert not screen.exception
+    assert len(arranged) == count

@@ -70,10 +70,11 @@ def export(
     """Export a deck of the data folder's decks/ as slides.
 
     All files of a deck are whole, or none is written; those of an earlier export are replaced.
-    Prints the path of every file. PPTX needs no browser; PNG, SVG and PDF do.
+    Prints the path of every file. PPTX needs no browser; PNG, SVG and PDF do. Communes of which
+    nothing is known are named and passed over.
     """
     from indicators.slides.arranging import briefing
-    from indicators.slides.export import ExportFailed, left_over, stem
+    from indicators.slides.export import ExportFailed, left_over
     from indicators.slides.export import export as write
 
     said = language_of(language)
@@ -86,8 +87,8 @@ def export(
         asked = _deck(deck, data, known, said)
         when = period or asked.period
         areas = _areas(asked, area, every_commune, known, when, said)
-        _check_figures(source, asked, areas[0], when, said)
-        stems: set[str] = set()
+        _check_figures(source, asked, areas, when, said)
+        empty: list[str] = []
         count = 0
         with progress_bar() as bar, _interruptible():
             task = bar.add_task("…", total=len(areas))
@@ -106,10 +107,11 @@ def export(
                         at = f"{whose}, {slide.number}/{slide.count}: {slide.name}"
                         bar.update(task, description=at, advance=1 / slide.count)
 
-                    # Names of two communes may differ by no more than their marks.
-                    folder = output / code if stem(shown) in stems else output
-                    stems.add(stem(shown))
-                    files = write(shown, form.value, wanted, folder, step)
+                    if every_commune and not shown.slides:
+                        empty.append(f"{shown.area_name} ({code})")
+                        bar.update(task, advance=1)
+                        continue
+                    files = write(shown, form.value, wanted, output, step)
                     count += len(files)
                     for path in files:
                         typer.echo(path)
@@ -126,6 +128,9 @@ def export(
                     f"Stopped; {count} file(s) are done and none is half written.",
                     _INTERRUPTED,
                 )
+        _tell_empty(empty, said)
+        if not count:
+            raise typer.Exit(1)
 
 
 def _size(text: str, said: Language) -> "Size":
@@ -142,7 +147,7 @@ def _deck(named: str, data: Path, known: Catalogue, said: Language) -> "Deck":
     from indicators.slides.deck import DeckFault, decks, read
 
     path = Path(named)
-    if path.suffix == ".toml" and path.is_file():
+    if path.suffix == ".toml" and _is_file(path):
         try:
             return read(path, known)
         except DeckFault as fault:
@@ -162,6 +167,14 @@ def _deck(named: str, data: Path, known: Catalogue, said: Language) -> "Deck":
         report_findings(deck.findings, said)
         raise typer.Exit(1)
     return deck
+
+
+def _is_file(path: Path) -> bool:
+    # Of what may not be looked at, or has a name too long, is_file says so by an error.
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _areas(
@@ -190,9 +203,13 @@ def _areas(
     return codes
 
 
-def _check_figures(source: Engine, deck: "Deck", area: str, period: str, said: Language) -> None:
-    """Stop where a period was asked for of which nothing is known."""
-    periods = [entry.period for entry in frames.periods(source, area)]
+def _check_figures(
+    source: Engine, deck: "Deck", areas: list[str], period: str, said: Language
+) -> None:
+    """Stop where a period was asked for of which nothing is known in any of the areas."""
+    entries = [entry for code in areas for entry in frames.periods(source, code)]
+    periods = [*dict.fromkeys(entry.period for entry in entries)]
+    area = ", ".join(areas)
     if period != deck.period and period not in periods:
         listed = ", ".join(periods[:_MOST_NAMED]) or "–"
         stop(
@@ -208,6 +225,14 @@ def _tell_left_out(whose: str, names: tuple[str, ...], said: Language) -> None:
         listed = "; ".join(names)
         vi = f"{whose}: chưa có số liệu nên để ra ngoài: {listed}."
         en = f"{whose}: left out, as there are no figures: {listed}."
+        typer.echo(vi if said == "vi" else en, err=True)
+
+
+def _tell_empty(communes: list[str], said: Language) -> None:
+    if communes:
+        listed = "; ".join(communes)
+        vi = f"Chưa có số liệu nên không có trang nào: {listed}."
+        en = f"No slides, as there are no figures: {listed}."
         typer.echo(vi if said == "vi" else en, err=True)
 
 

@@ -91,6 +91,7 @@ def growth(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
                 high=value.before_high,
                 note=note,
                 hover=f"{value.before_period}: {numbers.amount(value.before, indicator, language)}",
+                illustrative=value.before_status == "illustrative",
             )
         )
     standing = "" if value.status == "official" else word(value.status, language).lower()
@@ -124,7 +125,9 @@ def growth(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
         figure=charts.growth(points, step, **facts.drawn),
         plotted=None
         if indicator.kind in plotted.NOMINAL
-        else plotted.growth(points, indicator.short(language), indicator.unit(language), language),
+        else plotted.growth(
+            points, indicator.short(language), indicator.unit(language), language, step
+        ),
     )
 
 
@@ -248,16 +251,19 @@ def _strip(
             f"{drawn.value_text}/{drawn.whole_text}",
             indicator.unit(language),
             made_up,
+            drawn.evidence,
         )
     share = drawn.value
     if share is None or value.whole is not None:
-        return plotted.Strip(name, None, None, "", "%")
-    text = drawn.value_text
+        return plotted.Strip(name, None, None, "", "%", evidence=drawn.evidence)
+    text, evidence = drawn.value_text, drawn.evidence
     if value.value is not None and share != value.value:
         # What is counted is no share of anything known: it stands beside the name.
-        name = f"{name} ({sentences.phrase(value, indicator, language)})"
+        phrase = sentences.phrase(value, indicator, language)
+        name = f"{name} ({phrase})"
         text = numbers.percent(share, language)
-    return plotted.Strip(name, share, max(100 - share, 0.0), text, "%", made_up)
+        evidence = "" if evidence == upper_first(phrase) else evidence
+    return plotted.Strip(name, share, max(100 - share, 0.0), text, "%", made_up, evidence)
 
 
 def notes(facts: Facts, shown: Sequence[Known]) -> tuple[str, ...]:

@@ -240,7 +240,9 @@ def _cells(
     """A strip whose evidence, where no plan says what is left, is the observation's own note."""
     row, strip = forms.cells_row(facts, indicator, value)
     note = value.note(facts.language)
-    return (row if rows or not note else dataclasses.replace(row, evidence=note)), strip
+    if rows or not note:
+        return row, strip
+    return dataclasses.replace(row, evidence=note), dataclasses.replace(strip, evidence=note)
 
 
 def poorest(rows: Sequence[Progress]) -> Progress | None:

@@ -34,6 +34,7 @@ class Series:
     there is no value, and throughout where nobody reads the numbers, what is left and a base.
     ``colour`` and ``colours`` are ``#RRGGBB``; ``colours``, one a category, only where they differ.
     ``role``: ``left`` is what is missing of a whole, ``base`` where each step of a stack begins.
+    ``dashed``: whether the figure draws a line of it so.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Series:
     labels: tuple[str, ...]
     role: Role = "value"
     colours: tuple[str, ...] = ()
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class Plotted:
     """Categories and the series over them; ``unit`` is blank where categories differ in theirs.
 
     ``decimals``: the most that a label shows. ``hatched``: whether it holds illustrative figures.
+    ``evidence``: what the figure says of each category beside its numbers, blank where nothing, and
+    throughout where it says nothing at all. ``evidence_head`` stands over it, ``statuses`` are its
+    marks, blank for none. ``picked``: the number of the category that is picked out.
     ValueError where a series has not one value and one label a category.
     """
 
@@ -58,9 +63,15 @@ class Plotted:
     unit: str
     decimals: int
     hatched: bool = False
+    evidence: tuple[str, ...] = ()
+    evidence_head: str = ""
+    statuses: tuple[str, ...] = ()
+    picked: int | None = None
 
     def __post_init__(self) -> None:
         count = len(self.categories)
+        if {len(self.evidence) or count, len(self.statuses) or count} != {count}:
+            raise ValueError("not one evidence and one status a category")
         for one in self.series:
             lengths = (len(one.values), len(one.labels), len(one.colours) or count)
             if lengths != (count, count, count):
@@ -85,8 +96,11 @@ def plotted(
     language: Language,
     *,
     hatched: bool,
+    evidence: Iterable[str] = (),
+    statuses: Iterable[str] = (),
 ) -> Plotted:
     """What is plotted, its decimals read from its labels; plans that nobody made are no series."""
+    told, marks = tuple(evidence), tuple(statuses)
     made = tuple(
         one
         for one in series
@@ -98,7 +112,11 @@ def plotted(
         for label in one.labels
         if (match := _DECIMALS[language].search(label))
     ]
-    return Plotted(kind, tuple(categories), made, unit, max(found, default=0), hatched)
+    return Plotted(
+        *(kind, tuple(categories), made, unit, max(found, default=0), hatched),
+        evidence=told if any(told) else (),
+        statuses=marks if any(marks) else (),
+    )
 
 
 def values_of(
@@ -131,9 +149,16 @@ def _painted(points: Sequence[charts.GrowthPoint | charts.HistoryPoint]) -> list
 
 
 def growth(
-    points: Sequence[charts.GrowthPoint], name: str, unit: str, language: Language
+    points: Sequence[charts.GrowthPoint],
+    name: str,
+    unit: str,
+    language: Language,
+    step: str = "",
 ) -> Plotted:
-    """One bar a period; what is derived or estimated says so beside its period."""
+    """One bar a period; what is derived or estimated says so beside its period.
+
+    ``step``: how far it is from the last period but one to the last.
+    """
     derived = lower_first(word("derived", language))
     notes = [
         ", ".join(dict.fromkeys(filter(None, (derived if point.derived else "", point.note))))
@@ -155,6 +180,7 @@ def growth(
         unit,
         language,
         hatched=any(point.illustrative for point in points),
+        evidence=[""] * (len(points) - 1) + [step] * bool(points),
     )
 
 
@@ -219,6 +245,7 @@ class Strip:
     text: str
     unit: str
     illustrative: bool = False
+    evidence: str = ""
 
 
 def strips(rows: Sequence[Strip], language: Language) -> Plotted | None:
@@ -236,6 +263,7 @@ def strips(rows: Sequence[Strip], language: Language) -> Plotted | None:
         common(row.unit for row in rows),
         language,
         hatched=any(row.illustrative for row in rows),
+        evidence=[row.evidence for row in rows],
     )
 
 
@@ -275,6 +303,7 @@ def progress(rows: Sequence[charts.ProgressRow], language: Language) -> Plotted 
         "%",
         language,
         hatched=any(row.illustrative for row in rows),
+        evidence=[row.evidence for row in rows],
     )
 
 
@@ -299,4 +328,6 @@ def bullets(
         unit,
         language,
         hatched=any(row.illustrative for row, *_ in rows),
+        evidence=[row.difference_text for row, *_ in rows],
+        statuses=[row.status if row.difference_text else "" for row, *_ in rows],
     )

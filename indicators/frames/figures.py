@@ -41,6 +41,7 @@ class Value:
     before_low: float | None
     before_high: float | None
     before_derivation: str | None
+    before_status: str | None
 
     def note(self, language: Language) -> str:
         return (self.note_vi if language == "vi" else self.note_en) or ""

@@ -1,18 +1,24 @@
 """Exporting a briefing from a page: runs beside the page, is watched by it, ends in a download.
 
-Each session has one export at a time and keeps what the last one made. What is exported is for the
-page of slides to say, how files are made for slides.export.
+Each session has one export at a time and keeps what the last one made, which is offered only while
+the page shows what it was made of. What is exported is for the page of slides to say, how files are
+made for slides.export.
 """
 
 import logging
 import threading
-from typing import Final
+import time
+from dataclasses import dataclass
+from typing import Final, Self
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.page.html import escaped
 from indicators.page.opening import guarded, resolved, select
 from indicators.slides.arranging import Briefing
+from indicators.slides.deck import Deck
 from indicators.slides.export import (
     EACH,
     PAINTED,
@@ -21,8 +27,8 @@ from indicators.slides.export import (
     Kind,
     Size,
     Stopped,
+    archive_name,
     made,
-    stem,
     zipped,
 )
 from indicators.slides.painting import NoBrowser, browser_path
@@ -34,6 +40,12 @@ _KEPT: Final = "export-of-slides"
 """Where a session keeps its export."""
 _EVERY: Final = 0.4
 """Seconds between two looks at an export under way."""
+_MOST: Final = 4
+"""Exports of a process at work at the same time; another one waits for its turn."""
+_TURN: Final = 0.2
+"""Seconds between two looks of one that waits: is it stopped meanwhile?"""
+_AWAY: Final = 5.0
+"""Seconds that a reader may be away, a network's hiccup, before the export ends."""
 _KINDS: Final[tuple[Kind, ...]] = ("pptx", "pdf", "png", "svg")
 _TYPES: Final = {
     "png": "image/png",
@@ -44,19 +56,77 @@ _TYPES: Final = {
 }
 
 
+_turns: Final = threading.BoundedSemaphore(_MOST)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """All that decides what a file holds: two of the same wish are the same but for their time."""
+
+    deck: Deck
+    area: str
+    period: str
+    language: Language
+    illustrative: bool
+    snapshot: str
+    kind: Kind
+    size: Size | None
+    """Of pictures."""
+
+    @classmethod
+    def of(cls, briefing: Briefing, kind: Kind, size: Size) -> Self:
+        return cls(
+            *(briefing.deck, briefing.area, briefing.period, briefing.language),
+            *(briefing.illustrative, briefing.snapshot),
+            *(kind, size if kind in EACH else None),
+        )
+
+
+class Reader:
+    """The session that an export is for, and since when it is not there any more."""
+
+    def __init__(self) -> None:
+        context = get_script_run_ctx(suppress_warning=True)
+        self._session = context.session_id if context else ""
+        self._since: float | None = None
+
+    def gone(self) -> bool:
+        """Whether the tab was closed or loaded anew, and has been for a while."""
+        if self._there():
+            self._since = None
+            return False
+        self._since = self._since or time.monotonic()
+        return time.monotonic() - self._since >= _AWAY
+
+    def _there(self) -> bool:
+        try:
+            server = runtime.get_instance()
+        except RuntimeError:
+            # Nobody serves pages here, so nobody can have closed one.
+            return True
+        return not self._session or server.is_active_session(self._session)
+
+
 class Export:
-    """One export under way or over, in a thread of its own."""
+    """One export waiting, under way or over, in a thread of its own.
+
+    It is made by the session that it is for, and ends with it.
+    """
 
     def __init__(self, briefing: Briefing, kind: Kind, size: Size) -> None:
         self.briefing = briefing
         self.kind = kind
         self.size = size
+        self.wish = Wish.of(briefing, kind, size)
+        self.waiting = True
+        """For its turn: others are at work."""
         self.at: Slide | None = None
         """The slide at work."""
         self.name = ""
         self.content = b""
         """The file, once it is whole."""
         self.failure: ExportFailed | None = None
+        self._reader = Reader()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="export", daemon=True)
 
@@ -83,11 +153,15 @@ class Export:
 
     def _run(self) -> None:
         try:
-            files = list(made(self.briefing, self.kind, self.size, self._step, self._stop.is_set))
-            if len(files) > 1:
-                name = f"{stem(self.briefing)}-{self.kind}.zip"
-                files = [(name, zipped(files))]
-            if self._stop.is_set():
+            while not _turns.acquire(timeout=_TURN):
+                if self._ended():
+                    raise Stopped
+            try:
+                self.waiting = False
+                name, content = self._whole()
+            finally:
+                _turns.release()
+            if self._ended():
                 raise Stopped
         except ExportFailed as failure:
             self.failure = failure
@@ -95,7 +169,18 @@ class Export:
             logging.getLogger(__name__).exception("an export failed")
             self.failure = ExportFailed(word("export_broken", "vi"), word("export_broken", "en"))
         else:
-            self.name, self.content = files[0]
+            self.name, self.content = name, content
+
+    def _whole(self) -> tuple[str, bytes]:
+        files = made(self.briefing, self.kind, self.size, self._step, self._ended)
+        if self.kind in EACH and len(self.briefing.slides) > 1:
+            # Straight into the archive: a deck of large pictures is not held twice.
+            return archive_name(self.briefing, self.kind), zipped(files)
+        (only,) = files
+        return only
+
+    def _ended(self) -> bool:
+        return self._stop.is_set() or self._reader.gone()
 
     def _step(self, slide: Slide) -> None:
         self.at = slide
@@ -121,6 +206,7 @@ def draw_export(briefing: Briefing, unknown: list[str]) -> None:
     size = USUAL[0]
     under_way = current()
     running = under_way is not None and not under_way.over
+    kept = None if running else under_way
     with st.container(horizontal=True, key="export", vertical_alignment="bottom", gap="small"):
         names: dict[str, str] = {one: word(f"kind_{one}", language) for one in kinds}
         select("format", word("format", language), names, kind, width=170, shown=True)
@@ -129,6 +215,8 @@ def draw_export(briefing: Briefing, unknown: list[str]) -> None:
             size = sizes[chosen]
             shown = {text: text.replace("x", "×") for text in sizes}
             select("size", word("size", language), shown, chosen, width=140, shown=True)
+        wish = Wish.of(briefing, kind, size)
+        offered = kept if kept is not None and kept.wish == wish else None
         st.button(
             word("export", language),
             key="start-export",
@@ -140,21 +228,23 @@ def draw_export(briefing: Briefing, unknown: list[str]) -> None:
         )
         if running:
             _watch(language)
-        elif under_way is not None and under_way.content:
+        elif offered is not None and offered.content:
             st.download_button(
-                f"{word('take', language)} {under_way.name}",
-                under_way.taken,
-                file_name=under_way.name,
-                mime=_TYPES[under_way.name.rpartition(".")[2]],
+                f"{word('take', language)} {offered.name}",
+                offered.taken,
+                file_name=offered.name,
+                mime=_TYPES[offered.name.rpartition(".")[2]],
                 key="take-export",
                 icon=":material/download:",
                 on_click="ignore",
             )
     if not painted:
         st.info(escaped(_said(NoBrowser(), language)))
-    if not running and under_way is not None and under_way.failure is not None:
-        tell = st.info if isinstance(under_way.failure, Stopped) else st.error
-        tell(escaped(_said(under_way.failure, language)))
+    if offered is not None and offered.failure is not None:
+        tell = st.info if isinstance(offered.failure, Stopped) else st.error
+        tell(escaped(_said(offered.failure, language)))
+    elif kept is not None and offered is None and kept.content:
+        st.caption(escaped(word("export_other", language).format(name=kept.name)))
 
 
 def _said(failure: ExportFailed | NoBrowser, language: Language) -> str:
@@ -180,7 +270,7 @@ def _watch(language: Language) -> None:
     at = export.at
     with st.container(horizontal=True, key="exporting", vertical_alignment="bottom"):
         if at is None:
-            st.progress(0.0, word("export_begun", language))
+            st.progress(0.0, word("export_waiting" if export.waiting else "export_begun", language))
         else:
             text = word("export_stopping" if export.stopping else "export_at", language)
             said = text.format(number=at.number, count=at.count, name=escaped(at.name))

@@ -7,44 +7,69 @@ remembered holds the snapshot open, so it must go when another one is served.
 import threading
 from collections.abc import Callable
 from functools import lru_cache
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
+from indicators import engine
 from indicators.engine import Engine
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
-_forgetting: list[Callable[[], None]] = []
-_served: list[Engine] = []
+Memory = dict[Callable[..., Any], Callable[..., Any]]
+"""What is remembered of one snapshot: by what makes it, the same that keeps what it has made."""
+
+_published: dict[Engine, Memory] = {}
+"""Of the snapshot that is published now."""
+_pinned: dict[Engine, Memory] = {}
+"""Of those that meetings pin, as long as the engine keeps them open."""
 _lock = threading.Lock()
+
+
+class _Run(threading.local):
+    """The run of a page, which has a thread of its own; ``memory`` is of the snapshot it shows.
+
+    A run that outlasts its snapshot goes on with a memory that nobody else has, and that goes
+    with it.
+    """
+
+    memory: Memory | None = None
+
+
+_run = _Run()
 
 
 def remembered(make: Callable[Given, Made], most: int = 512) -> Callable[Given, Made]:
     """``make``, called once for the same arguments while the same snapshot is served.
 
-    ``most`` answers are kept, those asked for last.
+    ``most`` answers are kept of each snapshot, those asked for last.
     """
-    cached = lru_cache(maxsize=most)(make)
-    _forgetting.append(cached.cache_clear)
 
-    return cast(Callable[Given, Made], cached)
+    def recall(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+        memory = _run.memory
+        if memory is None:
+            return make(*args, **kwargs)
+        cached: Callable[Given, Made] | None = memory.get(make)
+        if cached is None:
+            cached = memory.setdefault(make, lru_cache(maxsize=most)(make))
+        return cached(*args, **kwargs)
 
-
-_MOST_PINNED = 2
-"""So many snapshots are remembered beside the one published now, for meetings that pin them."""
+    return recall
 
 
 def serve(source: Engine, *, pinned: bool = False) -> None:
-    """Say which snapshot is served now; what was remembered of another one is forgotten.
+    """Say which snapshot this run shows; what was remembered of those served no more is forgotten.
 
-    One that is ``pinned`` is served beside it, and drives nothing out.
+    One that is ``pinned`` is served beside the published one, and does not drive that out.
     """
     with _lock:
-        if source in _served:
-            return
-        if pinned and len(_served) <= _MOST_PINNED:
-            _served.append(source)
-            return
-        _served[:] = [source]
-        for forget in _forgetting:
-            forget()
+        memory = _published.get(source)
+        if memory is None:
+            memory = _pinned.get(source, {})
+        if pinned:
+            _pinned[source] = memory
+        elif source not in _published:
+            _published.clear()
+            _published[source] = memory
+        for one in [one for one in _pinned if not engine.kept(one)]:
+            del _pinned[one]
+        _run.memory = memory

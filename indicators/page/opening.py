@@ -146,7 +146,7 @@ def open_page(
     periods = periods_of(source, district)
     if areas and (asked := st.query_params.get("area")) is not None:
         # A commune may have figures of years in which the district has none of its own.
-        periods = tuple(sorted({*periods, *periods_of(source, asked)}, key=_newest_first))
+        periods = tuple(sorted({*periods, *periods_of(source, asked)}, key=newest_first))
     newest = _newest(source, district)
     asked_period = st.query_params.get("period")
     if own_periods:
@@ -182,9 +182,11 @@ def follow(page: Opened) -> None:
     """Begin the page anew where another snapshot is served by now: a fragment runs without it."""
     if _source() != (page.engine, page.pinned):
         st.rerun()
+    serve(page.engine, pinned=page.pinned)
 
 
-def _newest_first(period: str) -> tuple[int, int]:
+def newest_first(period: str) -> tuple[int, int]:
+    """What to sort periods by: the newest first, of those that end together the longest first."""
     stretch = Period.parse(period)
     return (-stretch.end.toordinal(), stretch.start.toordinal())
 

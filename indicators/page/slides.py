@@ -4,58 +4,24 @@ The address holds every choice. What a slide looks like belongs to slides, how i
 to stage, how it becomes a file to exporting.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
-
 import streamlit as st
 
 from indicators.page import pinning
+from indicators.page.asked import Asked, arranged, asked_of
 from indicators.page.board import Section, draw_board
 from indicators.page.boxes import link_box
 from indicators.page.choices import holds_illustrative, illustrative_switch
-from indicators.page.contents import OWN, draw_contents, items_text, own_deck
+from indicators.page.contents import draw_contents, items_text
 from indicators.page.drawing import close_comparison
 from indicators.page.exporting import draw_export
 from indicators.page.html import escaped
-from indicators.page.memory import remembered
-from indicators.page.opening import (
-    Opened,
-    begin,
-    data_folder,
-    follow,
-    guarded,
-    open_page,
-    periods_of,
-    resolved,
-    select,
-)
+from indicators.page.opening import Opened, begin, follow, guarded, open_page, select
 from indicators.page.picker import Option, pick
 from indicators.page.stage import draw_grid
-from indicators.slides.arranging import Briefing, briefing
-from indicators.slides.deck import Deck, DeckFault, decks
-from indicators.vocabulary import Period
+from indicators.slides.arranging import Briefing
+from indicators.slides.deck import OWN
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
-
-_FIRST: Final = "yearly"
-"""The deck that the page opens with, where the data folder has it."""
-
-_arranged = remembered(briefing, 32)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for, made whole, and what there is to choose from."""
-
-    deck: Deck
-    decks: Mapping[str, Deck]
-    areas: tuple[str, ...]
-    """More than one where the deck can be about several."""
-    area: str
-    periods: tuple[str, ...]
-    period: str
-    illustrative: bool
 
 
 @guarded
@@ -70,7 +36,9 @@ def slides() -> None:
 def _work(page: Opened) -> None:
     follow(page)
     unknown: list[str] = []
-    asked = _asked(page, unknown)
+    asked = asked_of(page, unknown, own=True)
+    if asked is None:
+        return
     _filters(page, asked)
     if asked.deck.code == OWN:
         draw_contents(page, asked.deck)
@@ -79,17 +47,10 @@ def _work(page: Opened) -> None:
     if not asked.deck.items:
         st.info(word("nothing_chosen", page.language))
         return
-    if page.catalogue.area(asked.area, asked.period) is None:
+    shown = arranged(page, asked)
+    if shown is None:
         st.info(word("no_area_then", page.language))
         return
-    shown = _arranged(
-        page.engine,
-        asked.deck,
-        area=asked.area,
-        period=asked.period,
-        language=page.language,
-        illustrative=asked.illustrative,
-    )
     strange: list[str] = []
     st.title(escaped(shown.title), anchor=False)
     draw_export(shown, strange)
@@ -101,50 +62,6 @@ def _work(page: Opened) -> None:
     draw_grid("slides", shown.slides, page.language)
     _list(shown)
     close_comparison(page)
-
-
-def _asked(page: Opened, unknown: list[str]) -> Asked:
-    known, language = page.catalogue, page.language
-    found = decks(data_folder(), known)
-    first = sorted(found, key=lambda code: code != _FIRST)
-    sound = {code: one for code in first if isinstance(one := found[code], Deck)}
-    sound.pop(OWN, None)
-    for fault in found.values():
-        if isinstance(fault, DeckFault):
-            unknown += [escaped(line) for line in fault.say(language).splitlines()]
-    codes = [*sound, OWN]
-    # What is wrong with a deck that does not read is said already.
-    faulty = st.query_params.get("deck") in found.keys() - sound.keys()
-    code = resolved("deck", codes, codes[0], [] if faulty else unknown)
-    district = known.district.area_code
-    deck = sound.get(code)
-    usual = page.scope.period if deck is None else deck.period
-    recorded = {*periods_of(page.engine, district), usual}
-    if deck is None or deck.takes_commune:
-        # A commune may have figures of periods in which the district has none of its own.
-        recorded.update(periods_of(page.engine, st.query_params.get("area", "")))
-    periods = tuple(sorted(recorded, key=_newest_first))
-    period = resolved("period", periods, usual, unknown)
-    communes = [each.area_code for each in known.communes(period)]
-    if deck is None:
-        areas = (district, *communes)
-    else:
-        areas = tuple(communes) if deck.takes_commune else (deck.area,)
-    area = areas[0] if areas else district
-    if len(areas) > 1:
-        wanted = st.query_params.get("area")
-        # The district is what a link from another page names: no commune was asked for.
-        area = resolved("area", areas, area, [] if wanted == district else unknown)
-    if deck is None:
-        items = next((each.items for each in sound.values() if not each.takes_commune), ())
-        deck = own_deck(page, items, area, period, unknown)
-    kept = resolved("illustrative", ("1", "0"), "1", unknown)
-    return Asked(deck, sound, areas, area, periods, period, kept == "1")
-
-
-def _newest_first(period: str) -> tuple[int, int]:
-    stretch = Period.parse(period)
-    return (-stretch.end.toordinal(), stretch.start.toordinal())
 
 
 def _filters(page: Opened, asked: Asked) -> None:

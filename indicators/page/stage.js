@@ -20,8 +20,9 @@ function plotly() {
   window.ctPlotly ??= new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = `${root()}app/static/plotly.min.js`;
-    script.onload = () => done(window.Plotly);
-    script.onerror = () => {
+    // What has come may be something else, such as the words of a proxy about a lost server.
+    script.onload = script.onerror = () => {
+      if (window.Plotly) return done(window.Plotly);
       window.ctPlotly = undefined;
       script.remove();
       failed(new Error("plotly.min.js"));

@@ -35,7 +35,7 @@ _mount = st.components.v2.component(
 _GRID_WORDS = ("enlarge", "previous", "next", "close")
 _WALL_WORDS = (
     *("previous", "next", "pause", "resume", "paused", "full_screen"),
-    *("back_to_pages", "connection_lost"),
+    *("back_to_pages", "connection_lost", "slide_failed"),
 )
 _WALL = "stage-wall"
 

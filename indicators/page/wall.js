@@ -6,6 +6,7 @@ const TICK = 200; // all times in ms
 const AHEAD = 3000; // asked so long before a turn, the server's answer is there in time
 const SELDOM = 20000; // the server is asked at least so often
 const AGAIN = 5000; // between two looks for a server that is lost
+const RETRY = 2000; // a slide that could not be drawn is tried again after that long
 const SILENT = 25000; // a server that is well and says nothing so long has lost this session
 const FADE = 400;
 const AWAKE = 3000; // the bar stays so long after the mouse has moved
@@ -35,7 +36,8 @@ function raise(page) {
     dialog,
     element,
     slides: [],
-    at: 0,
+    at: -1, // the place of the slide on the screen; -1: of none
+    failures: 0,
     every: 20000,
     left: 0,
     paused: false,
@@ -94,29 +96,43 @@ function hear(wall, told) {
   if (!wall.slides.length && wall.next) show(wall, 0);
 }
 
-// Shows the slide at `place`, counted round. What is new comes into use now. Should keys be faster
-// than drawing, only the last slide asked for is drawn.
-async function show(wall, place) {
-  wall.wanted = place;
+// Shows the slide at `place`, counted round; a place that is `fixed` is counted from the first slide
+// whatever slides there are, any other from the slide on the screen. What is new comes into use now.
+// Should keys be faster than drawing, only the last slide asked for is drawn.
+async function show(wall, place, fixed = false) {
+  Object.assign(wall, { wanted: place, fixed, again: undefined });
   rewind(wall);
   if (wall.drawing) return;
   wall.drawing = true;
   while (wall.wanted !== undefined && !wall.gone) {
     takeUp(wall);
-    wall.at = modulo(wall.wanted, wall.slides.length);
+    const at = modulo(wall.wanted, wall.slides.length);
+    wall.drawing = { place: wall.fixed ? wall.wanted : at, fixed: wall.fixed };
     wall.wanted = undefined;
-    await swap(wall, wall.slides[wall.at]);
+    const drawn = await swap(wall, wall.slides[at]);
+    if (drawn) Object.assign(wall, { at, failures: 0 });
+    else if (!wall.gone) fail(wall);
+    writeStrip(wall);
   }
-  wall.drawing = false;
+  wall.drawing = undefined;
 }
 
 // The new slides stand where the old ones stood, as far as they are still there.
 function takeUp(wall) {
-  const { next, slides, at, wanted } = wall;
+  const { next, slides, at, wanted, fixed } = wall;
   if (!next) return;
   const stood = next.slides.findIndex(({ number }) => number === slides[at]?.number);
-  if (stood >= 0) wall.wanted = stood + wanted - at;
-  Object.assign(wall, { slides: next.slides, id: next.id, next: undefined });
+  if (stood >= 0 && !fixed) wall.wanted = stood + wanted - at;
+  Object.assign(wall, { slides: next.slides, id: next.id, next: undefined, at: stood });
+}
+
+// A slide could not be drawn: it is tried once more, then the one after it, until one can be.
+function fail(wall) {
+  const { place, fixed } = wall.drawing;
+  wall.failures += 1;
+  if (wall.wanted !== undefined) return;
+  const onward = wall.failures % 2 ? 0 : 1;
+  wall.again = { place: place + onward, fixed, due: now() + RETRY };
 }
 
 const modulo = (number, whole) => ((number % whole) + whole) % whole;
@@ -130,7 +146,7 @@ async function swap(wall, slide) {
     await draw(made("div", "ct-sheet", layer), slide, wall.page.weights);
   } catch {
     drop(layer);
-    return;
+    return false;
   }
   const before = [...wall.stage.children].filter((other) => other !== layer);
   wall.stage.dataset.slide = slide.number;
@@ -138,7 +154,7 @@ async function swap(wall, slide) {
   for (const other of before.slice(0, -1)) drop(other);
   const under = before.at(-1);
   if (under) setTimeout(drop, CALM.matches ? 0 : FADE + 100, under);
-  writeStrip(wall);
+  return true;
 }
 
 function drop(layer) {
@@ -156,7 +172,10 @@ function rewind(wall) {
 }
 
 function step(wall, by) {
-  if (wall.slides.length) show(wall, (wall.wanted ?? wall.at) + by);
+  if (!wall.slides.length) return;
+  const { wanted, fixed, drawing, again, at } = wall;
+  const from = wanted === undefined ? (drawing ?? again) : { place: wanted, fixed };
+  show(wall, (from?.place ?? at) + by, from?.fixed);
 }
 
 function pause(wall, paused = !wall.paused) {
@@ -171,7 +190,9 @@ function pause(wall, paused = !wall.paused) {
 
 function tick(wall) {
   const time = now();
-  if (wall.slides.length && time >= wall.due) step(wall, 1);
+  if (wall.again) {
+    if (time >= wall.again.due) show(wall, wall.again.place, wall.again.fixed);
+  } else if (wall.slides.length && time >= wall.due) step(wall, 1);
   const ahead = Math.min(AHEAD, wall.every / 2);
   const soon = wall.due - time <= ahead && wall.asked < wall.due - ahead;
   const waiting = wall.lost || wall.unanswered;
@@ -206,8 +227,9 @@ async function ask(wall) {
 }
 
 function writeStrip(wall) {
-  const { slides, at, words, lost, answered, said } = wall;
+  const { slides, at, words, lost, answered, failures } = wall;
   const time = answered.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const said = failures ? `${words.slide_failed} ${wall.said}`.trim() : wall.said;
   const note = lost ? words.connection_lost.replace("{time}", time) : said;
   if (wall.note.textContent !== note) wall.note.textContent = note;
   wall.note.classList.toggle("lost", lost);
@@ -216,10 +238,11 @@ function writeStrip(wall) {
   const place = `${at + 1}/${slides.length}`;
   wall.dots.setAttribute("role", "img");
   wall.dots.setAttribute("aria-label", place);
-  while (wall.dots.childElementCount > (many ? 0 : slides.length)) wall.dots.lastChild.remove();
   if (many) wall.dots.textContent = place;
   else {
-    while (wall.dots.childElementCount < slides.length) made("i", "", wall.dots);
+    if (wall.dots.childElementCount !== slides.length) {
+      wall.dots.replaceChildren(...slides.map(() => made("i")));
+    }
     [...wall.dots.children].forEach((dot, one) => dot.classList.toggle("now", one === at));
   }
 }
@@ -283,8 +306,8 @@ const KEYS = {
   PageDown: (wall) => step(wall, 1),
   ArrowLeft: (wall) => step(wall, -1),
   PageUp: (wall) => step(wall, -1),
-  Home: (wall) => show(wall, 0),
-  End: (wall) => show(wall, wall.slides.length - 1),
+  Home: (wall) => show(wall, 0, true),
+  End: (wall) => show(wall, -1, true),
   " ": (wall) => pause(wall),
   ".": (wall) => pause(wall),
   b: (wall) => pause(wall),

@@ -5,27 +5,14 @@ from typing import Final
 
 import streamlit as st
 
-from indicators.engine import Engine
-from indicators.exhibits.facts import Catalogue
 from indicators.page import pinning
-from indicators.page.memory import remembered
-from indicators.page.opening import (
-    Opened,
-    begin,
-    data_folder,
-    guarded,
-    open_page,
-    periods_of,
-    resolved,
-)
+from indicators.page.asked import arranged, asked_of
+from indicators.page.opening import Opened, begin, guarded, open_page
 from indicators.page.stage import Rotation, draw_wall
-from indicators.slides.arranging import briefing
-from indicators.slides.deck import Deck, decks
 from indicators.slides.slide import Slide
 from indicators.vocabulary import Language
 from indicators.wording.words import word
 
-_FIRST: Final = "yearly"
 _EVERY: Final = 20
 _LEAST: Final = 1
 _MOST: Final = 600
@@ -58,53 +45,19 @@ def wall() -> None:
 
 
 def _chosen(page: Opened, unknown: list[str]) -> tuple[str, tuple[Slide, ...]]:
-    """The title and the slides of the deck that the address asks for; what hinders is named."""
-    known, language = page.catalogue, page.language
-    found = decks(data_folder(), known)
-    if not found:
-        unknown.append(word("no_decks", language))
+    """The title and the slides that the address asks for, what is behind first.
+
+    Each group keeps the deck's own order; what hinders is named.
+    """
+    language = page.language
+    asked = asked_of(page, unknown)
+    if asked is None:
         return word("wall", language), ()
-    default = _FIRST if _FIRST in found else next(iter(found))
-    deck = found[resolved("deck", tuple(found), default, unknown)]
-    if not isinstance(deck, Deck):
-        unknown.append(deck.say(language).replace("\n", "; "))
-        return word("wall", language), ()
-    recorded = periods_of(page.engine, known.district.area_code)
-    if deck.takes_commune:
-        # A commune may have figures of periods in which the district has none of its own.
-        recorded += periods_of(page.engine, st.query_params.get("area", ""))
-    periods = tuple(dict.fromkeys((deck.period, *recorded)))
-    period = resolved("period", periods, deck.period, unknown)
-    area = _area(deck, known, period, unknown)
-    kept = resolved("illustrative", ("1", "0"), "1", unknown)
-    slides = _arranged(page.engine, deck, area, period, language, kept == "1") if area else ()
+    shown = arranged(page, asked)
+    slides = () if shown is None else shown.slides
     if not slides:
         unknown.append(word("no_slides", language))
-    return deck.title(language), slides
-
-
-def _area(deck: Deck, known: Catalogue, period: str, unknown: list[str]) -> str:
-    """The area's code; blank where there is none in force."""
-    own = [] if known.area(deck.area, period) is None else [deck.area]
-    codes = [one.area_code for one in known.communes(period)] if deck.takes_commune else own
-    if not codes:
-        return ""
-    # The district is what a link from another page names: no commune was asked for.
-    named = st.query_params.get("area") == known.district.area_code
-    return resolved("area", codes, codes[0], [] if named else unknown)
-
-
-def _slides(
-    source: Engine, deck: Deck, area: str, period: str, language: Language, illustrative: bool
-) -> tuple[Slide, ...]:
-    """The slides of a deck; what is behind comes first, each group in the deck's own order."""
-    made = briefing(
-        source, deck, area=area, period=period, language=language, illustrative=illustrative
-    )
-    return tuple(sorted(made.slides, key=lambda slide: not slide.urgent))
-
-
-_arranged = remembered(_slides, 32)
+    return asked.deck.title(language), tuple(sorted(slides, key=lambda slide: not slide.urgent))
 
 
 def _every(unknown: list[str], language: Language) -> float:

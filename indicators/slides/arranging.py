@@ -20,7 +20,7 @@ from indicators.slides.deck import COMPARED, OVERVIEW, PROFILE, Deck, Item
 from indicators.slides.layout import Content, Setting, fits, laid_out
 from indicators.slides.slide import Slide
 from indicators.slides.tiles import MOST_TILES
-from indicators.vocabulary import Language, Period, Status
+from indicators.vocabulary import Language, Period, Standing, Status
 from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -205,24 +205,30 @@ class _Arranged:
         assigners = frames.commune_assigners(
             *(facts.engine, known.district.area_code, item.indicator), self.illustrative
         )
-        own = () if facts.scope.area == known.district.area_code else (facts.scope.area,)
+        area = facts.scope.area
+        own = "" if area == known.district.area_code else area
         asked = view.View(
             item.indicator,
             wanted,
             since=earlier[0] if earlier else "",
             assigner=assigners[0] if assigners else "",
-            chosen=own,
+            chosen=(own,) if own else (),
             illustrative=self.illustrative,
             language=self.language,
-            most=_LISTED,
+            most=_LISTED if code == "ranking" else view.MOST_LISTED,
             ends=_ENDS,
         )
         comparison = view.compare(facts.engine, asked)
         made = COMPARING[code](comparison)
-        if made is None or not own or code not in ("map", "ranking"):
+        level = comparison.level(own) if own else None
+        if made is None or level is None:
             return made
-        said = ranked.headline_about(own[0], comparison)
-        return dataclasses.replace(made, headline=said) if said else made
+        # A briefing about one commune is as urgent as that commune is.
+        judged = tuple(one for one in made.judgements if level.name in one.label)
+        made = dataclasses.replace(made, judgements=judged)
+        said = ranked.headline_about(own, comparison) if code in ("map", "ranking") else ""
+        alt = f"{said}. {made.alt.removeprefix(made.headline).strip()}"
+        return dataclasses.replace(made, headline=said, alt=alt) if said else made
 
     def _content(
         self,
@@ -244,6 +250,7 @@ class _Arranged:
             least=least,
             hero=self.tiles.get(exhibit.code) if hero else None,
             urgent=_is_urgent(exhibit),
+            period=_period(exhibit, facts.language),
         )
 
     def _pair(self, item: Item) -> Iterator[Content]:
@@ -288,6 +295,9 @@ class _Arranged:
                 notes="\n".join([f"{headline.text}.", headline.note, *summed, closing]),
                 overview=(headline, shown),
                 urgent=headline.status in _URGENT,
+                illustrative=any(
+                    value.status == Standing.ILLUSTRATIVE for value in self.facts.values.values()
+                ),
             )
 
     def _progress(self) -> Iterator[Content]:
@@ -374,6 +384,12 @@ def _one(draw: Callable[[int], Exhibit | None]) -> Callable[[int], Sequence[Exhi
 
 def _together(draws: Sequence[Callable[[int], Exhibit | None]], width: int) -> Sequence[Exhibit]:
     return [one for draw in draws if (one := draw(width)) is not None]
+
+
+def _period(exhibit: Exhibit, language: Language) -> str:
+    """The period that all figures of an exhibit speak for; blank where they are of several."""
+    found = {str(one["period"]) for one in exhibit.records if one.get("period")}
+    return upper_first(numbers.period(found.pop(), language)) if len(found) == 1 else ""
 
 
 def _is_urgent(exhibit: Exhibit) -> bool:

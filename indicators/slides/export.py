@@ -5,23 +5,27 @@ belongs to arranging, how a picture is painted to painting.
 """
 
 import contextlib
+import errno
 import io
 import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal, Self, get_args
+from typing import Any, Final, Literal, Self, get_args
 
+from indicators.charts import Figure
 from indicators.exhibits.frame import plain_name
 from indicators.slides import metadata
 from indicators.slides.arranging import Briefing
 from indicators.slides.drawing import drawn
 from indicators.slides.painting import PaintFailed, paint
 from indicators.slides.slide import HEIGHT, WIDTH, Slide
+from indicators.vocabulary import Language, sound
 
 Kind = Literal["png", "svg", "pdf", "pptx"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -36,6 +40,10 @@ _PRINTED: Final = 1280
 """A page of a PDF is as wide as that many px at 96 an inch: 13⅓ in, what slides usually are."""
 _LONGEST_NAME: Final = 60
 """Letters of a file's name that say what a slide shows."""
+_LONGEST_PART: Final = 40
+"""Letters of each other part: together they stay below the 255 that a file's name may have."""
+_REAL_ONLY: Final[dict[Language, str]] = {"vi": "khong-so-minh-hoa", "en": "no-illustrative"}
+"""What the names of files say from which illustrative figures were left out."""
 
 
 class ExportFailed(Exception):
@@ -96,11 +104,41 @@ USUAL: Final = (Size(1920, 1080), Size(3840, 2160))
 
 def stem(briefing: Briefing) -> str:
     """What the names of a briefing's files begin with: whose, when, which deck, if not in
-    Vietnamese in which language."""
-    parts = [briefing.area_name, briefing.period, briefing.deck.code]
+    Vietnamese in which language, and whether illustrative figures were left out.
+
+    Two briefings that differ in one of these differ here too: no part holds what stands between
+    the parts, and a code that cannot be written plainly is told from others by letters of its own.
+    """
+    parts = [_cut(plain_name(briefing.area_name), _LONGEST_PART), _code(briefing.area)]
+    parts += [plain_name(briefing.period), _code(briefing.deck.code)]
     if briefing.language != "vi":
         parts.append(briefing.language)
-    return "-".join(plain_name(part) for part in parts)
+    if not briefing.illustrative:
+        parts.append(_REAL_ONLY[briefing.language])
+    return _named(*parts)
+
+
+def archive_name(briefing: Briefing, kind: Kind) -> str:
+    """The name of the archive that holds all files of a briefing."""
+    return f"{_named(stem(briefing), kind)}.zip"
+
+
+def _named(*parts: str) -> str:
+    return "_".join(parts)
+
+
+def _code(text: str) -> str:
+    plain = plain_name(text)
+    words = _cut(plain, _LONGEST_PART)
+    if text == words:
+        return text
+    mark = sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+    return f"{words}-{mark}".strip("-")
+
+
+def _cut(plain: str, most: int) -> str:
+    """At most so many letters of a plain name, whole words where there are several."""
+    return plain if len(plain) <= most else plain[:most].rpartition("-")[0] or plain[:most]
 
 
 def made(
@@ -141,7 +179,8 @@ def made(
         for slide in slides:
             told = metadata.about(briefing, [slide], slide.headline, created)
             picture = write(_painted(slide, kind, size, begin), told)
-            yield f"{stem(briefing)}-{_place(slide)}-{_short_name(slide)}.{kind}", picture
+            name = _named(stem(briefing), _place(slide), _short_name(slide))
+            yield f"{name}.{kind}", picture
 
 
 def _painted(
@@ -150,9 +189,26 @@ def _painted(
     begin(slide)
     scale = (_PRINTED if kind == "pdf" else size.width) / WIDTH
     try:
-        return paint(drawn(slide), kind, width=WIDTH, height=HEIGHT, scale=scale)
+        return paint(_sounding(drawn(slide)), kind, width=WIDTH, height=HEIGHT, scale=scale)
     except PaintFailed as failure:
         raise ExportFailed(failure.vi, failure.en) from failure
+
+
+def _sounding(figure: Figure) -> Figure:
+    """A figure that says nothing which a picture cannot hold, or its painter cannot be told."""
+
+    def cleaned(value: Any) -> Any:
+        match value:
+            case str():
+                return sound(value)
+            case dict():
+                return {key: cleaned(each) for key, each in value.items()}
+            case list() | tuple():
+                return [cleaned(each) for each in value]
+            case _:
+                return value
+
+    return {key: cleaned(value) for key, value in figure.items()}
 
 
 def _presented(briefing: Briefing, told: metadata.About, begin: Callable[[Slide], None]) -> bytes:
@@ -182,8 +238,7 @@ def _place(slide: Slide) -> str:
 
 
 def _short_name(slide: Slide) -> str:
-    words = plain_name(slide.name) or slide.code
-    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rpartition("-")[0]
+    return _cut(plain_name(slide.name) or plain_name(slide.code), _LONGEST_NAME)
 
 
 def export(
@@ -197,14 +252,17 @@ def export(
     """Write the files of a briefing and give where they stand, in the order of the slides.
 
     All are written aside first, and only when the last one is whole does any get its name; those of
-    an earlier export are replaced. However it fails, ExportFailed or an interruption, nothing is
-    left behind.
+    an earlier export are replaced. However it fails, ExportFailed or an interruption, the folder
+    then holds what it held before or every new file, never some of both and nothing half written.
     """
-    new = [one for one in (directory, *directory.parents) if not one.exists()]
+    new: list[Path] = []
     try:
         with _on_disk(directory):
+            new += [one for one in (directory, *directory.parents) if not one.exists()]
             directory.mkdir(parents=True, exist_ok=True)
-            aside = tempfile.TemporaryDirectory(prefix=".", dir=directory)
+            aside = tempfile.TemporaryDirectory(
+                prefix=".", dir=directory, ignore_cleanup_errors=True
+            )
         with aside as name:
             files = []
             for file_name, content in made(briefing, kind, size, step, stopped):
@@ -214,7 +272,7 @@ def export(
             if stopped():
                 raise Stopped
             with _on_disk(directory):
-                return _name(files, directory)
+                return _name(files, directory, Path(name))
     except BaseException:
         for one in new:
             with contextlib.suppress(OSError):
@@ -241,31 +299,57 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _name(files: Sequence[Path], directory: Path) -> list[Path]:
-    """Give files that are whole their place in the directory."""
+def _name(files: Sequence[Path], directory: Path, aside: Path) -> list[Path]:
+    """Give files that are whole their place in the directory, or put back all that stood there.
+
+    What stood there waits in a hidden folder of its own, which outlives even a failure to put it
+    back; in the end it goes where ``aside`` goes.
+    """
     named = [directory / file.name for file in files]
-    for count, (file, path) in enumerate(zip(files, named, strict=True)):
-        try:
+    for path in named:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    before = Path(tempfile.mkdtemp(prefix=".", dir=directory))
+    try:
+        for path in named:
+            if os.path.lexists(path):
+                path.replace(before / path.name)
+        for file, path in zip(files, named, strict=True):
             file.replace(path)
-        except OSError:
-            # Half a deck, the rest of it of an earlier day, is worse than none.
-            for done in named[:count]:
-                done.unlink(missing_ok=True)
-            raise
+        before.replace(aside / "before")
+    except BaseException:
+        # Half a deck, the rest of it of an earlier day, is worse than none. Where each file is now
+        # is asked of the disk: an interruption may fall between a move and its being noted.
+        if before.exists():
+            for file, path in zip(files, named, strict=True):
+                with contextlib.suppress(OSError):
+                    if os.path.lexists(before / path.name):
+                        (before / path.name).replace(path)
+                    elif not file.exists():
+                        path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                before.rmdir()
+        raise
     return named
 
 
 def left_over(briefing: Briefing, kind: Kind, written: Sequence[Path]) -> list[Path]:
-    """What lies beside files just written and reads as theirs: slides of an earlier export."""
+    """What lies beside files just written and is theirs by its name: slides of an earlier export.
+
+    Of a folder that may not be looked into nothing is said.
+    """
     if kind not in EACH or not written:
         return []
-    slide = re.compile(rf"{re.escape(stem(briefing))}-[0-9]{{2,}}-[a-z0-9-]+\.{kind}")
-    beside = sorted(written[0].parent.iterdir())
+    slide = re.compile(rf"{re.escape(stem(briefing))}_[0-9]{{2,}}_[a-z0-9-]+\.{kind}")
+    try:
+        beside = sorted(written[0].parent.iterdir())
+    except OSError:
+        return []
     return [path for path in beside if slide.fullmatch(path.name) and path not in written]
 
 
-def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
-    """Files, each with its name, as one archive."""
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Files, each with its name, as one archive; each is forgotten before the next is asked for."""
     now = datetime.now().astimezone().timetuple()[:6]
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

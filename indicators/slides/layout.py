@@ -56,6 +56,10 @@ class Content:
     """Whether each of several figures has its exhibit's headline above it."""
     overview: tuple[Headline, tuple[Tile, ...]] | None = None
     urgent: bool = False
+    illustrative: bool = False
+    """Whether its words alone tell of figures that are made up."""
+    period: str = ""
+    """Of its figures; blank where that is the deck's."""
     lines: int = 2
     """So many lines its headline may take across the sheet; a high figure leaves it one."""
 
@@ -76,11 +80,13 @@ def laid_out(content: Content, setting: Setting) -> Slide:
     """The slide of a content, in the form that its figures fit."""
     page = Paper(boxes=[Box(0, 0, WIDTH, _BAND, theme.NAVY)])
     exhibits = tuple(content.draw(_TALL))
-    illustrative = any(one.illustrative for one in exhibits)
+    illustrative = content.illustrative or any(one.illustrative for one in exhibits)
+    if content.period:
+        setting = replace(setting, period=content.period)
     if illustrative:
         _watermark(page, setting.watermark)
     if content.overview is not None:
-        _overview(page, content, setting, *content.overview)
+        _overview(page, content, setting, illustrative, *content.overview)
     elif len(exhibits) > 1:
         _beside(page, content, setting, len(exhibits), illustrative)
     elif not (
@@ -124,10 +130,15 @@ def _watermark(page: Paper, text: str) -> None:
 
 
 def _overview(
-    page: Paper, content: Content, setting: Setting, headline: Headline, shown: Sequence[Tile]
+    page: Paper,
+    content: Content,
+    setting: Setting,
+    illustrative: bool,
+    headline: Headline,
+    shown: Sequence[Tile],
 ) -> None:
     """The year in a sentence, a cell for every target, and the headline indicators."""
-    top = tiles.targets(page, headline, _head(page, content, setting, False))
+    top = tiles.targets(page, headline, _head(page, content, setting, illustrative))
     tiles.grid(page, shown, top, _foot(page, content.foot, setting, EDGE, ROOM))
 
 

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from indicators.slides.arranging import Briefing
 from indicators.slides.slide import Slide
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, sound
 from indicators.wording import numbers
 from indicators.wording.words import upper_first, word
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 PRODUCT: Final = "Chỉ tiêu"
 
-_UNSOUND: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold."""
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER_END: Final = 33
 """Where the first chunk of a PNG ends: others may follow from here on."""
@@ -43,7 +41,8 @@ class About:
 
     title: str
     filters: str
-    """Deck, area, period, language, standing of the numbers, in words."""
+    """Deck, area, period, language, whether illustrative figures were left out, standing of the
+    numbers, in words."""
     source: str
     snapshot: str
     created: datetime
@@ -72,25 +71,22 @@ def about(briefing: Briefing, slides: Sequence[Slide], title: str, created: date
         "area": f"{briefing.area_name} ({briefing.area})",
         "period": f"{period} ({briefing.period})",
         "language": f"{word(f'language_{language}', language)} ({language})",
+        "show_illustrative": "" if briefing.illustrative else word("no", language),
         "standing": ", ".join(word(one, language) for one in standings),
     }
     filters = "; ".join(f"{word(key, language)}: {text}" for key, text in said.items() if text)
     sources = dict.fromkeys(exhibit.footnote for exhibit in shown if exhibit.footnote)
     codes = (briefing.deck.code, briefing.area, briefing.period, briefing.snapshot)
     return About(
-        title=_sound(title),
-        filters=_sound(filters),
-        source=_sound(" ".join(sources)),
-        snapshot=_sound(briefing.snapshot),
+        title=sound(title),
+        filters=sound(filters),
+        source=sound(" ".join(sources)),
+        snapshot=sound(briefing.snapshot),
         created=created,
         language=language,
-        alt=_sound(" ".join(slide.alt for slide in slides)),
-        codes=_sound(", ".join(codes)),
+        alt=sound(" ".join(slide.alt for slide in slides)),
+        codes=sound(", ".join(codes)),
     )
-
-
-def _sound(text: str) -> str:
-    return _UNSOUND.sub("", text)
 
 
 def png(picture: bytes, told: About) -> bytes:
@@ -116,11 +112,11 @@ def _text_chunk(key: str, text: str) -> bytes:
 
 
 def svg(picture: bytes, told: About) -> bytes:
-    """An SVG with its title, what is to be seen, and the rest as metadata.
+    """An SVG with its title, what is to be seen, and the rest as metadata; whole, it is XML.
 
     ValueError when it is no SVG.
     """
-    text = picture.decode("utf-8")
+    text = sound(picture.decode("utf-8"))
     opening = _SVG.search(text)
     if opening is None:
         raise ValueError("no SVG")
@@ -140,7 +136,7 @@ def pdf(pages: Sequence[bytes], titles: Sequence[str], told: About) -> bytes:
     writer = PdfWriter()
     for number, (page, title) in enumerate(zip(pages, titles, strict=True)):
         writer.append(PdfReader(io.BytesIO(page)), pages=(0, 1), import_outline=False)
-        writer.add_outline_item(title=_sound(title), page_number=number)
+        writer.add_outline_item(title=sound(title), page_number=number)
     # Every page brings the fonts again: what is the same in several is kept once.
     writer.compress_identical_objects()
     writer.root_object[NameObject("/Lang")] = TextStringObject(told.language)

@@ -83,11 +83,16 @@ def number(paper: Paper, tile: Tile, top: float, bottom: float) -> None:
     down += size * 0.74
     # Digits stand a little to the right of where they begin.
     paper.write([tile.value], EDGE - size * 0.03, down, HERO, round(size, 1), 800, theme.NAVY)
-    deep = size * 0.2 if "/" in tile.value else 0.0
+    deep = size * 0.2 if _hangs(tile.value) else 0.0
     down = paper.write(_lines(tile.unit, 20, 500, 2), EDGE, down + deep + 36, HERO, 20, 500)
     if theme.LOOKS[tile.status].tint:
         down = _status(paper, tile, EDGE, down + 40, HERO, 19, 12)
     paper.write(_lines(tile.note, 15, 400, 3), EDGE, down + 28, HERO, 15, 400, theme.MUTED)
+
+
+def _hangs(text: str) -> bool:
+    """Whether a number reaches below the line it stands on."""
+    return "/" in text or "," in text
 
 
 def _number_size(tile: Tile) -> float:
@@ -97,7 +102,7 @@ def _number_size(tile: Tile) -> float:
 def number_height(tile: Tile) -> float:
     """How high the number stands with all its words, px."""
     size = _number_size(tile)
-    high = size * (0.94 if "/" in tile.value else 0.74) + (24 if tile.hedge else 0)
+    high = size * (0.94 if _hangs(tile.value) else 0.74) + (24 if tile.hedge else 0)
     high += 16 + 26 * len(_lines(tile.unit, 20, 500, 2))
     high += 40 if theme.LOOKS[tile.status].tint else 0
     return high + 8 + 20 * len(_lines(tile.note, 15, 400, 3))

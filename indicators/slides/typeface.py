@@ -27,7 +27,8 @@ _CONFIGURATION: Final = """<?xml version="1.0"?>
 </fontconfig>
 """
 _NAMED: Final = {"normal": 400, "bold": 700}
-_WEIGHT: Final = re.compile(r"font-weight:\s*(\w+)")
+_WEIGHT: Final = re.compile(r"font-weight:\s*([0-9]{1,4}|normal|bold)\b")
+_STYLED: Final = re.compile(r'\bstyle="([^"]*)"')
 _STYLE: Final = re.compile(r"<style\b.*?</style>", re.S)
 _TAG: Final = re.compile(r"<[^>]*>")
 _OPENING: Final = re.compile(r"<svg\b[^>]*>")
@@ -51,9 +52,12 @@ def carrying(svg: str) -> str:
 
     Its text stays text. A machine without the typeface shows the same picture.
     """
-    named = {weight: int(_NAMED.get(weight, weight)) for weight in _WEIGHT.findall(svg)}
-    weights = {min(FONT_FILES, key=lambda has: abs(has - each)) for each in {400, *named.values()}}
-    letters = "".join(sorted({*html.unescape(_TAG.sub("", _STYLE.sub("", svg)))}))
+    sheets, drawn = _STYLE.findall(svg), _STYLE.sub("", svg)
+    # What is printed may speak of weights too; only what a style says is one.
+    styles = ";".join([*sheets, *_STYLED.findall("".join(_TAG.findall(drawn)))])
+    named = {int(_NAMED.get(weight, weight)) for weight in _WEIGHT.findall(styles)}
+    weights = {min(FONT_FILES, key=lambda has: abs(has - each)) for each in {400, *named}}
+    letters = "".join(sorted({*html.unescape(_TAG.sub("", drawn))}))
     faces = "".join(
         f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};"
         f"src:url(data:font/woff;base64,{_letters(weight, letters)}) format('woff')}}"

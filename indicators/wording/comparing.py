@@ -90,22 +90,14 @@ def said(key: str, language: Language) -> str:
 def rate(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
     """What communes are compared by: ``87,7 %`` of a whole, else number and unit."""
     if shared:
-        return share(value, language)
+        return numbers.share(value, language)
     return numbers.amount(value, indicator, language)
-
-
-def share(value: float, language: Language) -> str:
-    """A percentage of a whole; one that is not all of it is never written as 100 %."""
-    for decimals in (1, 2, 3):
-        if value >= 100 or numbers.round_half_up(value, decimals) < 100:
-            return numbers.percent(value, language, decimals)
-    return f"<{numbers.NBSP}{numbers.percent(100, language)}"
 
 
 def bare_rate(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
     """As ``rate``, without a unit."""
     if shared:
-        return share(value, language)
+        return numbers.share(value, language)
     return numbers.bare(value, indicator, language)
 
 
@@ -121,7 +113,7 @@ def figure(
         return numbers.amount(value, indicator, language)
     parts = numbers.out_of(value, whole, language, indicator.decimals)
     text = f"{parts}{numbers.NBSP}{numbers.unit(whole, indicator, language)}".strip()
-    return text if value_rate is None else f"{text} ({share(value_rate, language)})"
+    return text if value_rate is None else f"{text} ({numbers.share(value_rate, language)})"
 
 
 def change(value: float, indicator: Indicator, language: Language, *, shared: bool) -> str:
@@ -167,9 +159,9 @@ def stretch(period: str, to_date: bool, language: Language) -> str:
     return f"first {months} months of {year}" if months < 12 else str(year)
 
 
-def since(period: str, language: Language) -> str:
-    """``so với năm 2021``; ``since 2021``."""
-    text = numbers.period(period, language)
+def since(period: str, to_date: bool, language: Language) -> str:
+    """``so với năm 2021``; ``since 2021``; as far into the year as what it is told of."""
+    text = stretch(period, to_date, language)
     return f"so với {text}" if language == "vi" else f"since {text}"
 
 

@@ -47,6 +47,14 @@ def percent(value: float, language: Language, decimals: int = 1) -> str:
     return f"{number(value, decimals, language, trim=True)}{space}%"
 
 
+def share(value: float, language: Language) -> str:
+    """A percentage of a whole; one that is not all of it is never written as 100 %."""
+    for decimals in (1, 2, 3):
+        if value >= 100 or round_half_up(value, decimals) < 100:
+            return percent(value, language, decimals)
+    return f"<{NBSP}{percent(100, language)}"
+
+
 def thousands(value: float, step: float | None) -> bool:
     """Whether the source prints this number in whole thousands ("65 nghìn")."""
     return step is not None and step >= 1000 and value % 1000 == 0 and value >= 1000

@@ -42,6 +42,9 @@ def brief(value: Value, indicator: Indicator, language: Language) -> str:
     """Value and short name in few words: ``9/15 tiêu chí xã thành phường``; ``3 Cờ Thành phố``."""
     short = lower_first(indicator.short(language))
     unit = numbers.unit(value.value or 0, indicator, language)
+    if value.status == "illustrative":
+        plain = brief(dataclasses.replace(value, status="official"), indicator, language)
+        return f"{plain} ({lower_first(word('illustrative', language))})"
     said = phrase(value, indicator, language)
     if indicator.kind == "rank":
         return f"{short}: {said}"
@@ -169,15 +172,13 @@ def left_clause(value: Value, judged: Sequence[Progress], language: Language) ->
 
 def share_clause(value: Value, published: Reconciliation | None, language: Language) -> str:
     """``tỷ lệ 87,6 %``: as published where it is; where it is not, computed, and said to be."""
-    ours = ""
     if published is not None:
-        share = published.published
+        text = numbers.percent(published.published, language)
     elif value.value is not None and value.whole:
-        share = 100 * value.value / value.whole
-        ours = f" ({word('computed', language)})"
+        share = numbers.share(100 * value.value / value.whole, language)
+        text = f"{share} ({word('computed', language)})"
     else:
         return ""
-    text = numbers.percent(share, language) + ours
     return f"tỷ lệ {text}" if language == "vi" else text
 
 

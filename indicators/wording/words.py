@@ -197,6 +197,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Mất kết nối máy chủ, đang hiện số liệu lúc {time}",
         "Connection lost, showing the figures of {time}",
     ),
+    "slide_failed": (
+        "Chưa vẽ được trang tiếp theo, đang thử lại.",
+        "The next slide could not be drawn yet, trying again.",
+    ),
     "deck": ("Bộ trang", "Deck"),
     "every": ("Số giây mỗi trang", "Seconds a slide"),
     "every_unknown": (
@@ -237,6 +241,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "kind_svg": ("Ảnh SVG", "SVG images"),
     "export": ("Xuất", "Export"),
     "export_begun": ("Đang chuẩn bị xuất", "About to export"),
+    "export_waiting": ("Đang đợi các lượt xuất khác xong", "Waiting for other exports to end"),
+    "export_other": (
+        "Tệp đã xuất {name} không phải của những gì đang chọn; hãy xuất lại.",
+        "The exported file {name} is not of what is chosen now; export again.",
+    ),
     "export_at": (
         "Đang xuất trang {number}/{count}: {name}",
         "Exporting slide {number}/{count}: {name}",

@@ -1,6 +1,7 @@
 """The pictures of README.md, taken from the shipped data: ``python -m tests.browser.pictures``.
 
-Writes docs/overview.png, economy.png and communes.png, 1920×1080 px and under 300 KB each.
+Writes docs/overview.png, economy.png, communes.png and slide.png, 1920×1080 px and under 300 KB
+each.
 """
 
 import io
@@ -12,7 +13,11 @@ from typing import Final
 from PIL import Image
 
 from indicators import snapshot
+from indicators.slides import painting
+from indicators.slides.drawing import drawn
+from indicators.slides.slide import HEIGHT, WIDTH
 from tests.benchmarks.browser import browser
+from tests.benchmarks.presented import briefing_of
 from tests.browser.visit import ROOT, Watched, link, new_context, serving
 from tests.conftest import copy_of_data
 
@@ -22,6 +27,7 @@ PICTURES: Final = {
     "economy": ("economy", SCOPE),
     "communes": ("communes", SCOPE | {"indicator": "standard_schools", "since": "2020"}),
 }
+SLIDE: Final = "budget"
 
 
 def reduced(png: bytes) -> bytes:
@@ -47,7 +53,15 @@ def take(folder: Path) -> list[Path]:
                 written.append(folder / f"{name}.png")
                 written[-1].write_bytes(reduced(watched.page.screenshot()))
         context.close()
+        written.append(folder / "slide.png")
+        written[-1].write_bytes(reduced(slide(data)))
     return written
+
+
+def slide(data: Path) -> bytes:
+    """The slide of the yearly deck that README.md shows."""
+    shown = next(one for one in briefing_of(data).slides if one.code == SLIDE)
+    return painting.paint(drawn(shown), "png", width=WIDTH, height=HEIGHT, scale=1920 / WIDTH)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def test_a_presentation_is_taken_along(served: Server, wide: Watched, tmp_path: 
     page = opened(served, wide)
     drawn(page, YEARLY)
     path = taken(page, tmp_path, lambda: export(page))
-    assert path.name == "huyen-thanh-tri-2022-yearly.pptx"
+    assert path.name == "huyen-thanh-tri_020_2022_yearly.pptx"
     slides = Presentation(str(path)).slides
     assert len(slides) == YEARLY
     assert sum(shape.has_chart for slide in slides for shape in slide.shapes) > 3
@@ -73,11 +73,11 @@ def test_pictures_are_taken_along_as_an_archive(
     choose(page, "size", "3840×2160")
     assert params_of(page)["format"] == "png"
     path = taken(page, tmp_path, lambda: export(page))
-    assert path.name == "huyen-thanh-tri-2022-own-png.zip"
+    assert path.name == "huyen-thanh-tri_020_2022_own_png.zip"
     looks = set()
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
-        assert archive.namelist()[0] == "huyen-thanh-tri-2022-own-01-co-cau-kinh-te.png"
+        assert archive.namelist()[0] == "huyen-thanh-tri_020_2022_own_01_co-cau-kinh-te.png"
         for name in archive.namelist():
             picture = Image.open(io.BytesIO(archive.read(name)))
             assert picture.size == (3840, 2160)

@@ -236,6 +236,92 @@ def held(served: Server, wide: Watched) -> Page:
     return still(served, wide)
 
 
+@pytest.mark.parametrize(("key", "place"), [("Home", 0), ("End", -1), ("ArrowRight", 2)])
+def test_home_and_end_lead_to_the_ends_of_what_is_new(
+    key: str, place: int, tmp_path: Path, wide: Watched
+) -> None:
+    data = copy_of_data(tmp_path)
+    assert publish(data).returncode == 0
+    page = wide.page
+    with serving(data) as server:
+        page = still(server, wide)
+        # Without the slide of what is behind, the others stand in the deck's own order.
+        file = data / "decks" / "yearly.toml"
+        head, *slides = file.read_text("utf-8").split("[[slides]]")
+        left = [one for one in slides if '"attention"' not in one]
+        assert len(left) == 11
+        file.write_text("[[slides]]".join([head, *left]), "utf-8")
+        page.wait_for_function(f"{_WALL}.next?.slides.length === 11", timeout=40_000)
+        assert shown(page) == ORDER[0] == 2
+        page.keyboard.press(key)
+        waits(page, [*range(1, 12)][place])
+        assert _marked(page) == [*range(11)][place]
+
+
+_WALL: Final = "document.querySelector('.ct-stage').parentElement.ctStage.wall"
+
+
+def _marked(page: Page) -> int:
+    """The place of the slide that the dots name; -1 where they name none."""
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.ct-dots i')].map((one) => one.className)"
+    )
+    assert found
+    return found.index("now") if "now" in found else -1
+
+
+@pytest.mark.parametrize("every", ["1", "600"])
+def test_a_wall_that_cannot_draw_yet_says_so_and_tries_again(
+    every: str, served: Server, wide: Watched
+) -> None:
+    page = wide.page
+    page.route("**/plotly.min.js", lambda route: route.abort())
+    page.goto(link(served, "wall", {"lang": "vi", "every": every}))
+    expect(page.locator(".ct-wall-note")).to_contain_text("đang thử lại", timeout=30_000)
+    assert _marked(page) == -1
+    page.unroute("**/plotly.min.js")
+    # A proxy may answer with words about a lost server, which is no failure to the browser.
+    page.route("**/plotly.min.js", lambda route: route.fulfill(body="'lost'"), times=1)
+    page.wait_for_selector(".ct-layer.seen .main-svg text", timeout=8_000)
+    expect(page.locator(".ct-wall-note")).to_have_text("")
+    assert ORDER[_marked(page)] == shown(page)
+
+
+_FAIL: Final = """(times) => {
+  const { newPlot } = Plotly;
+  Plotly.newPlot = (...all) => (times-- > 0 ? Promise.reject(new Error("no")) : newPlot(...all));
+}"""
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", "End"])
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_slide_that_fails_once_comes_seconds_later(key: str, paused: bool, held: Page) -> None:
+    if paused:
+        held.keyboard.press("Space")
+    held.evaluate(WATCH)
+    held.evaluate(_FAIL, 1)
+    held.keyboard.press(key)
+    expect(held.locator(".ct-wall-note")).to_contain_text("đang thử lại")
+    assert (shown(held), _marked(held)) == (ORDER[0], 0)
+    place = {"ArrowRight": 1, "End": 11}[key]
+    waits(held, ORDER[place])
+    assert (note(held), _marked(held)) == ("", place)
+    assert held.evaluate("window.blanks") == 0
+
+
+def test_a_slide_that_goes_on_failing_is_passed_over(held: Page) -> None:
+    held.evaluate(_FAIL, 2)
+    held.keyboard.press("ArrowRight")
+    waits(held, ORDER[2])
+    assert (note(held), _marked(held)) == ("", 2)
+    # A key leads on from the slide that fails, not to it again.
+    held.evaluate(_FAIL, 1)
+    held.keyboard.press("ArrowRight")
+    expect(held.locator(".ct-wall-note")).to_contain_text("đang thử lại")
+    held.keyboard.press("ArrowRight")
+    waits(held, ORDER[4])
+
+
 _TURNS: Final = 200
 
 

@@ -46,6 +46,13 @@ def when(comparison: Comparison) -> str:
     )
 
 
+def since(comparison: Comparison, period: str = "") -> str:
+    """``so với năm 2021``: what a change is told from, the view's earlier period or another."""
+    view = comparison.view
+    to_date = view.to_date and piles_up(comparison)
+    return comparing.since(period or view.since, to_date, comparison.language)
+
+
 def piles_up(comparison: Comparison) -> bool:
     """Whether a figure since January is another one than that of the period alone."""
     annual = len(comparison.view.period) == 4
@@ -237,8 +244,7 @@ def hover(level: Level, comparison: Comparison) -> str:
         if level.place_before is not None and comparison.view.since:
             lines.append(comparing.place_change(level.place_before, level.place, language))
     if level.change is not None:
-        since = comparing.since(comparison.view.since, language)
-        lines.append(f"{change_text(level.change, comparison)} {since}")
+        lines.append(f"{change_text(level.change, comparison)} {since(comparison)}")
     plan = comparison.plans.get(level.area_code)
     if plan is not None:
         lines.append(word(plan.status, language))

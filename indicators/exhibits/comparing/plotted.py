@@ -4,6 +4,7 @@ The shapes are those of exhibits.plotted; how such a chart looks belongs to whoe
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indicators import charts, theme
 from indicators.exhibits.plotted import Plotted, Series, plotted, values_of
@@ -16,20 +17,26 @@ def ranking(
     name: str,
     unit: str,
     language: Language,
+    change_label: str = "",
 ) -> Plotted | None:
     """A bar a commune in the figure's order, rows left out as one without a value.
 
-    Each reference comes with its name and its number. None where no commune has a value.
+    Each reference comes with its name and its number, each name after its place, each change under
+    ``change_label``. None where no commune has a value.
     """
     levels = [row for row in rows if isinstance(row, charts.RankedRow)]
     if all(row.value is None for row in levels):
         return None
     ranked = [row for row in rows if isinstance(row, charts.Gap) or row.value is not None]
     ordered = [*ranked, *(row for row in levels if row.value is None)]
-    emphasis = any(row.selected for row in levels if row.value is not None)
-    return plotted(
+    picked = [
+        place
+        for place, row in enumerate(ordered)
+        if isinstance(row, charts.RankedRow) and row.selected and row.value is not None
+    ]
+    made = plotted(
         "bars",
-        [row.text if isinstance(row, charts.Gap) else row.name for row in ordered],
+        [row.text if isinstance(row, charts.Gap) else _placed(row) for row in ordered],
         [
             values_of(
                 name,
@@ -37,7 +44,7 @@ def ranking(
                     (None, "") if isinstance(row, charts.Gap) else (row.value, row.value_text)
                     for row in ordered
                 ],
-                [_fill(row, emphasis=emphasis) for row in ordered],
+                [_fill(row, emphasis=bool(picked)) for row in ordered],
             ),
             *(
                 values_of(
@@ -52,7 +59,21 @@ def ranking(
         unit,
         language,
         hatched=any(row.illustrative for row in levels),
+        evidence=[
+            row.change.text if isinstance(row, charts.RankedRow) and row.change else ""
+            for row in ordered
+        ],
+        statuses=[row.status if isinstance(row, charts.RankedRow) else "" for row in ordered],
     )
+    return replace(
+        made,
+        evidence_head=change_label if made.evidence else "",
+        picked=picked[0] if picked else None,
+    )
+
+
+def _placed(row: charts.RankedRow) -> str:
+    return f"{row.place_text} · {row.name}" if row.place_text else row.name
 
 
 def _fill(row: charts.RankedRow | charts.Gap, *, emphasis: bool) -> str:
@@ -77,11 +98,14 @@ def trend(
                 for place, (line, texts) in enumerate(lines)
             ),
             *(
-                values_of(
-                    line.name,
-                    zip(line.values, texts, strict=True),
-                    theme.INK if line.kind == "whole" else theme.MUTED,
-                    "reference",
+                replace(
+                    values_of(
+                        line.name,
+                        zip(line.values, texts, strict=True),
+                        theme.INK if line.kind == "whole" else theme.MUTED,
+                        "reference",
+                    ),
+                    dashed=line.kind == "median",
                 )
                 for line, texts in references
             ),
@@ -147,4 +171,6 @@ def pace(
         unit,
         language,
         hatched=any(row.illustrative for row, *_ in rows),
+        evidence=[row.text for row, *_ in rows],
+        statuses=[row.status for row, *_ in rows],
     )

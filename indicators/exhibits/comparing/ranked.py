@@ -18,7 +18,6 @@ _MOST_NAMED = 4
 
 def ranking(comparison: Comparison) -> Exhibit:
     """Level and change together; ties share a place, those without a figure stand apart."""
-    language = comparison.language
     headline = headline_of(comparison)
     figure, plots = _drawn(comparison)
     return frame.exhibit(
@@ -34,7 +33,7 @@ def ranking(comparison: Comparison) -> Exhibit:
         subtitle=", ".join(
             [
                 frame.subject(comparison),
-                *([comparing.since(comparison.view.since, language)] if _since(comparison) else []),
+                *([frame.since(comparison)] if _since(comparison) else []),
             ]
         ),
         remarks=(coverage(comparison),),
@@ -84,7 +83,7 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
     now = comparison.now
     since = ""
     if not brief and any(one.change is not None for one in shown):
-        since = comparing.since(comparison.view.since, language)
+        since = frame.since(comparison)
     median = ""
     if now is not None and not brief:
         level = now.median_to_date if comparison.view.to_date else now.median
@@ -107,7 +106,7 @@ def headline_about(code: str, comparison: Comparison) -> str:
         comparing.place_of(level.place, len(comparison.reported), language),
     ]
     if level.change is not None:
-        since = comparing.since(comparison.view.since, language)
+        since = frame.since(comparison)
         parts.append(f"{frame.change_text(level.change, comparison)} {since}")
     what = f"{comparison.indicator.short(language)} {frame.when(comparison)}"
     return f"{what}: {', '.join(parts)}{frame.mark(comparison)}"
@@ -143,10 +142,11 @@ def _drawn(comparison: Comparison) -> tuple[charts.Figure, Plotted | None]:
     if hidden := len(comparison.levels) - len(places) - shown:
         rows.append(charts.Gap(comparing.silent_ones(hidden, language)))
     references = _references(comparison)
+    since = frame.since(comparison) if _since(comparison) else ""
     figure = charts.ranking(
         rows,
         [line for line, *_ in references],
-        change_label=comparing.since(comparison.view.since, language) if _since(comparison) else "",
+        change_label=since,
         verdict_words={key: comparing.said(key, language) for key in ("better", "worse")},
         status_words=status_words(comparison),
         least_width=frame.least_width(comparison),
@@ -155,7 +155,8 @@ def _drawn(comparison: Comparison) -> tuple[charts.Figure, Plotted | None]:
     if indicator.kind in NOMINAL:
         return figure, None
     unit = frame.unit(comparison)
-    return figure, plotted.ranking(rows, references, indicator.short(language), unit, language)
+    name = indicator.short(language)
+    return figure, plotted.ranking(rows, references, name, unit, language, since)
 
 
 def status_words(comparison: Comparison) -> dict[str, str]:
@@ -244,7 +245,7 @@ def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
     planned = bool(comparison.plans)
     columns = [word("area", language), comparing.said("place", language), word("value", language)]
     if since:
-        columns.append(upper_first(comparing.since(comparison.view.since, language)))
+        columns.append(upper_first(frame.since(comparison)))
     if planned:
         columns += [word("plan", language), word("completion", language), word("status", language)]
     columns.append(word("standing", language))
@@ -279,7 +280,7 @@ def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
             ]
         standing = word(level.standing, language) if level.standing else ""
         if level.before_illustrative and not level.illustrative:
-            said = comparing.since(comparison.view.since, language)
+            said = frame.since(comparison)
             standing += f"; {said}: {lower_first(word('illustrative', language))}"
         cells.append(standing)
         key.append(standing or None)

@@ -201,7 +201,8 @@ def _bare(value: float, comparison: Comparison) -> str:
 def _tick(value: float, comparison: Comparison) -> str:
     if comparison.shared:
         return numbers.percent(value, comparison.language)
-    return numbers.number(value, 3, comparison.language, trim=True)
+    places = next((n for n in range(3) if round(value, n) == value), 3)
+    return numbers.number(value, places, comparison.language)
 
 
 def _short(period: str) -> str:
@@ -259,10 +260,10 @@ def _headline(
         return f"{name}: {numbers.listed([one.name for one in shown], language)}."
     firsts = {first for _, _, first in parts}
     if len(firsts) > 1:
-        said = [f"{who} {moved} ({comparing.since(at, language)})" for who, moved, at in parts]
+        said = [f"{who} {moved} ({frame.since(comparison, at)})" for who, moved, at in parts]
         return f"{name}: {numbers.listed(said, language)}."
     listed = numbers.listed([f"{who} {moved}" for who, moved, _ in parts], language)
-    return f"{name} {comparing.since(firsts.pop(), language)}: {listed}."
+    return f"{name} {frame.since(comparison, firsts.pop())}: {listed}."
 
 
 def _selected(comparison: Comparison) -> list[str]:

@@ -50,6 +50,8 @@ class Building:
     helpers: list[Helper] = field(default_factory=list)
     legend: bool = False
     """Whether the names of the series stand above the plot."""
+    unsaid: tuple[str, ...] = ()
+    """What the figure says of its rows and there is no room for."""
     plots: str = ""
     axes: str = ""
     left: float = 0.0
@@ -150,9 +152,13 @@ class Building:
         if one.role == "plan":
             return Paint(theme.TRACK, "", theme.INK, 1)
         if self.plotted.hatched and one.role == "value":
-            # Lines of two colours where bars are of two: one is picked out.
-            lines = colour if one.colours else theme.HATCH_LINE
-            return Paint(theme.HATCH_GROUND, lines, theme.NAVY, 1)
+            if self.plotted.picked is not None:
+                picked = colour == theme.NAVY
+                ground = theme.CLASSES[1] if picked else theme.HATCH_GROUND
+                return Paint(ground, colour, theme.NAVY if picked else theme.HATCH_LINE, 1)
+            return Paint(
+                theme.HATCH_GROUND, colour if one.colours else theme.HATCH_LINE, theme.NAVY, 1
+            )
         return Paint(colour)
 
     def bars(

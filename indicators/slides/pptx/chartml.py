@@ -17,11 +17,10 @@ from indicators.slides.pptx.shapes import (
     painted,
     points,
     solid,
-    sound,
     stroke,
     typeface,
 )
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, sound
 
 NAMESPACES: Final = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

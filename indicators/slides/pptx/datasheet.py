@@ -16,8 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from indicators.exhibits.plotted import Plotted, Series
-from indicators.slides.pptx.shapes import sound
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, sound
 from indicators.wording import numbers
 
 SHEET = "Data"

@@ -38,7 +38,7 @@ def scaled(made: Building, size: float) -> Scale:
 def written(one: Series, label: str, size: float) -> float:
     """How wide a label gets."""
     if one.role == "plan":
-        return theme.text_width(f"{one.name} {label}", size * PLAN_SIZE, 500)
+        return theme.text_width(f"{one.name} {label}", max(size * PLAN_SIZE, SMALLEST), 500)
     return theme.text_width(label, size, 700)
 
 

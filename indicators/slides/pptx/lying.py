@@ -11,8 +11,16 @@ from indicators.slides.pptx import chartml, datasheet
 from indicators.slides.pptx.building import FIRST, GAP, NOTHING, SECOND, SMALLEST, Building
 from indicators.slides.pptx.chartml import Drawn, Label, Scale
 from indicators.slides.pptx.datasheet import Helper
+from indicators.slides.pptx.evidence import Evidence
 from indicators.slides.pptx.fitting import PLAN_SIZE, fitting, scaled, written
-from indicators.slides.pptx.overlay import Status, cut, reference_lines, say_statuses, tick_plans
+from indicators.slides.pptx.overlay import (
+    Status,
+    cut,
+    frame_picked,
+    reference_lines,
+    say_statuses,
+    tick_plans,
+)
 from indicators.slides.pptx.pieces import Outline, Paint, commands
 from indicators.vocabulary import Language
 
@@ -47,11 +55,13 @@ def _values(made: Building, statuses: Sequence[Status | None]) -> None:
         made.note(_say("cut", made.language))
     if references:
         made.top += made.small * 1.7
+    evidence = Evidence(made, below=progress)
     groups = len(made.visible)
     pitch = (made.bottom - made.top) / made.count
-    thick = min(pitch * (0.4 if progress else 0.7), 30 * max(made.scale, 1) * groups)
+    share = (0.32 if evidence.below else 0.4) if progress else 0.7
+    thick = min(pitch * share, 30 * max(made.scale, 1) * groups, pitch - 2 * evidence.tall)
     gap = (pitch / thick - 1) * 100 * groups
-    size = _letters(made, (pitch - thick) * 0.9 if progress else pitch / groups)
+    size = _letters(made, _over(pitch, thick, evidence) if progress else thick / groups / 0.7)
     scale = Scale(0.0, LIMIT) if progress else scaled(made, size)
     if progress:
         made.helpers.append(_helper(made))
@@ -81,6 +91,13 @@ def _values(made: Building, statuses: Sequence[Status | None]) -> None:
         tick_plans(made, references[0], pitch, thick)
     else:
         reference_lines(made, references, scale, size, pitch)
+        frame_picked(made, pitch)
+    evidence.say(thick)
+
+
+def _over(pitch: float, thick: float, evidence: Evidence) -> float:
+    """Room for the numbers over bars; below them the evidence of the row before takes its own."""
+    return (pitch - thick) * (0.65 if evidence.below else 0.9)
 
 
 def _shares(made: Building, statuses: Sequence[Status | None]) -> None:
@@ -94,14 +111,18 @@ def _shares(made: Building, statuses: Sequence[Status | None]) -> None:
         made.legend = True
         made.top += made.size * 2
         made.right -= theme.text_width("0" * 6, made.size, 700)
+    evidence = Evidence(made, below=True)
     pitch = (made.bottom - made.top) / made.count
-    thick = min(pitch * (0.86 if parts else 0.42), (110 if parts else 30) * max(made.scale, 1))
-    size = _letters(made, thick / 2 if parts else (pitch - thick) * 0.9)
+    share = 0.86 if parts else 0.36 if evidence.below else 0.42
+    most = (110 if parts else 30) * max(made.scale, 1)
+    thick = min(pitch * share, most, pitch - 2 * evidence.tall)
+    size = _letters(made, thick / 2 if parts else _over(pitch, thick, evidence))
     if parts:
         drawn = _parts(made, size, pitch, thick)
     else:
         drawn = _strips(made, size, pitch, thick)
         say_statuses(made, statuses, pitch, thick / 2 + size * 0.36)
+    evidence.say(thick)
     made.bars(drawn, FIRST, "bar", "percentStacked", (pitch / thick - 1) * 100)
     made.axes += _axes(made, FIRST, Scale(), shown=named, line="")
 
@@ -157,7 +178,8 @@ def _beside(made: Building, one: Series, size: float, scale: Scale) -> list[Labe
         fill = one.colours[number] if one.colours else one.colour
         if one.role == "plan":
             inside = wide <= end + 0.5 or end + wide > room
-            text = Label(label, "inBase" if inside else "outEnd", size * PLAN_SIZE, 500, theme.INK)
+            small = max(size * PLAN_SIZE, SMALLEST)
+            text = Label(label, "inBase" if inside else "outEnd", small, 500, theme.INK)
             answer.append(replace(text, named="before", name=one.name))
         elif end + wide <= room:
             answer.append(Label(label, "outEnd", size, 700, theme.INK))

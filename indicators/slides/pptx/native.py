@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.exhibits.plotted import Plotted
-from indicators.slides.pptx.building import Building
+from indicators.slides.pptx.building import SMALLEST, Building
 from indicators.slides.pptx.lying import lying
 from indicators.slides.pptx.overlay import Status
 from indicators.slides.pptx.pieces import Piece
@@ -24,6 +24,8 @@ class Chart:
     xml: str
     sheet: bytes
     over: tuple[Piece, ...]
+    unsaid: tuple[str, ...] = ()
+    """What the figure says of its rows beside their numbers, and the chart has no room for."""
 
 
 def fits(plotted: Plotted) -> bool:
@@ -33,6 +35,14 @@ def fits(plotted: Plotted) -> bool:
     """
     values = [value for one in plotted.series for value in one.values if value is not None]
     return bool(values) and (plotted.kind not in ("stack", "share") or min(values) >= 0)
+
+
+def readable(plotted: Plotted, height: float) -> bool:
+    """Whether bars beside each other are thick enough in ``height`` px for what stands in them."""
+    beside = sum(one.role != "reference" for one in plotted.series)
+    if plotted.kind != "bars" or beside < 2:
+        return True
+    return height * 0.92 * 0.7 / (len(plotted.categories) * beside) >= SMALLEST * 1.25
 
 
 def chart(
@@ -53,4 +63,4 @@ def chart(
     else:
         standing(made)
     xml, sheet = made.finished()
-    return Chart(xml, sheet, tuple(made.over))
+    return Chart(xml, sheet, tuple(made.over), made.unsaid)

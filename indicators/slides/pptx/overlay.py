@@ -12,7 +12,7 @@ from indicators.exhibits.plotted import Series
 from indicators.slides.pptx.building import EDGE, GAP, Building
 from indicators.slides.pptx.chartml import Scale
 from indicators.slides.pptx.fitting import written
-from indicators.slides.pptx.pieces import Outline, Paint, commands, marked, moved
+from indicators.slides.pptx.pieces import Outline, Paint, Rectangle, commands, marked, moved
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,15 @@ def say_statuses(
         made.over += marked(status.status, left + radius, baseline - made.small * 0.36, radius)
         colour = theme.LOOKS[status.status].text
         made.write(status.word, left + 2 * radius + 6, baseline, weight=600, colour=colour)
+
+
+def frame_picked(made: Building, pitch: float) -> None:
+    """A frame round the row that is picked out: the letters of an axis are all alike."""
+    row = made.plotted.picked
+    if row is not None:
+        top = made.top + row * pitch
+        frame = Paint(line=theme.NAVY, width=1.5)
+        made.over.append(Rectangle(EDGE, top + 1, made.width - 2 * EDGE, pitch - 2, frame))
 
 
 def cut(made: Building, pitch: float, thick: float) -> None:
@@ -93,7 +102,7 @@ def reference_lines(
         first = len(known) > 1 and number == 0
         left = at - wide + 4 if first else at - (4 if len(known) > 1 else wide / 2)
         left = max(min(max(left, EDGE), made.width - EDGE - wide), after)
-        made.write(text, left, made.small, weight=600, colour=one.colour)
+        made.write(text, left, made.top - made.small * 0.7, weight=600, colour=one.colour)
         after = left + wide + GAP
 
 

@@ -22,10 +22,10 @@ from indicators.slides.pptx.embedding import embedded, framed
 from indicators.slides.pptx.figures import pieces
 from indicators.slides.pptx.overlay import Status
 from indicators.slides.pptx.pieces import Paint, Rectangle, Run, Words, marked, moved
-from indicators.slides.pptx.shapes import NAMESPACES, Drawer, placed, sound
+from indicators.slides.pptx.shapes import NAMESPACES, Drawer, placed
 from indicators.slides.pptx.template import empty
 from indicators.slides.slide import WIDTH, Panel, Slide, Text
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, sound
 
 _LONGEST: Final = 255
 """Letters of a document property, as its format has it."""
@@ -89,10 +89,13 @@ def _fill(page: Page, slide: Slide, language: Language) -> None:
         drawer.rectangle(Rectangle(box.left, box.top, box.width, box.height, Paint(box.fill)))
         for box in slide.boxes
     ]
-    drawn += [_words(drawer, text) for text in slide.texts if text.title]
-    drawn += [_words(drawer, text) for text in slide.texts if not text.title]
+    ground = [text for text in slide.texts if not text.title and _under_title(slide, text)]
+    drawn += [_words(drawer, text) for text in ground]
+    drawn += [_words(drawer, text, _free(slide, text)) for text in slide.texts if text.title]
+    drawn += [_words(drawer, text) for text in slide.texts if not text.title and text not in ground]
+    unsaid: list[str] = []
     for panel in slide.panels:
-        drawn.append(_panel(page, drawer, panel))
+        drawn.append(_panel(page, drawer, panel, unsaid))
     drawn += [
         drawer.group(mark.status, "", marked(mark.status, mark.left, mark.down, mark.radius))
         for mark in slide.marks
@@ -100,28 +103,54 @@ def _fill(page: Page, slide: Slide, language: Language) -> None:
     for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(drawn)}</p:spTree>"):
         tree.append(shape)
     page.element.cSld.set("name", sound(slide.name))
-    spoken = page.notes_slide.notes_text_frame if slide.notes else None
+    notes = "\n".join(filter(None, (slide.notes, *unsaid)))
+    spoken = page.notes_slide.notes_text_frame if notes else None
     if spoken is not None:
-        spoken.text = sound(slide.notes)
+        spoken.text = sound(notes)
 
 
-def _words(drawer: Drawer, text: Text) -> str:
+def _words(drawer: Drawer, text: Text, below: float = 0.0) -> str:
+    """A text box; ``below``: how far down a title may reach, px."""
     lines = tuple((Run(line, text.weight, text.colour),) for line in text.lines)
     words = Words(lines, text.left, text.baseline, text.size, text.anchor)
     room = min(text.width, text.left if text.anchor == "right" else WIDTH - text.left)
-    return drawer.words(words, text.leading, room=room, title=text.title)
+    return drawer.words(words, text.leading, room=room, title=text.title, below=below)
 
 
-def _panel(page: Page, drawer: Drawer, panel: Panel) -> str:
-    """A native chart where office programs have that form, otherwise the figure as shapes."""
+def _under_title(slide: Slide, text: Text) -> bool:
+    """Whether it is a watermark that runs through the title."""
+    for number, title in enumerate(slide.texts):
+        if title.title and text in slide.texts[:number] and text.size > 2 * title.size:
+            end = title.baseline + (len(title.lines) - 1) * title.size * title.leading
+            return text.baseline - text.size < end and text.baseline > title.baseline - title.size
+    return False
+
+
+def _free(slide: Slide, title: Text) -> float:
+    """Where the words below the title begin, px down; 0 for none."""
+    end = title.baseline + (len(title.lines) - 1) * title.size * title.leading
+    tops = [
+        text.baseline - text.size * 0.8
+        for text in slide.texts
+        if text.baseline - text.size * 0.8 > end and text.anchor == "left"
+    ]
+    return min(tops, default=0.0)
+
+
+def _panel(page: Page, drawer: Drawer, panel: Panel, unsaid: list[str]) -> str:
+    """A native chart where office programs have that form, otherwise the figure as shapes.
+
+    What a chart has no room to say is added to ``unsaid``.
+    """
     exhibit = panel.exhibit
     plotted = exhibit.plotted
     alt = exhibit.alt or exhibit.headline
-    if plotted is not None and native.fits(plotted):
+    if plotted is not None and native.fits(plotted) and native.readable(plotted, panel.height):
         made = native.chart(
             *(plotted, panel.width, panel.height, panel.scale, drawer.language),
             _statuses(exhibit, plotted),
         )
+        unsaid += made.unsaid
         relation = embedded(page.part, made, drawer, (panel.width, panel.height))
         at = placed(panel.left, panel.top, panel.width, panel.height, tag="p:xfrm")
         return framed(drawer.named(exhibit.name, alt), at, relation)

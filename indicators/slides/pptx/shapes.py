@@ -21,7 +21,7 @@ from indicators.slides.pptx.pieces import (
     bounds,
 )
 from indicators.slides.slide import WIDTH
-from indicators.vocabulary import Language
+from indicators.vocabulary import Language, sound
 
 SHEET: Final = (12_192_000, 6_858_000)
 """Width and height of a slide, 13.333×7.5 inches, in EMU."""
@@ -147,15 +147,12 @@ def paragraph(
     )
 
 
-def sound(text: str) -> str:
-    """``text`` without the letters that XML cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
-
-
+_INSETS: Final = 'lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"'
 _BODY: Final = (
-    '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
-    "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
+    f'<a:bodyPr wrap="none" {_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>',
+    f'<a:bodyPr wrap="square" {_INSETS}><a:normAutofit/></a:bodyPr><a:lstStyle/>',
 )
+"""Words stay as long as they are; a title is made smaller where its font is missing."""
 
 
 class Drawer:
@@ -247,9 +244,14 @@ class Drawer:
         *,
         room: float = 0.0,
         title: bool = False,
+        below: float = 0.0,
     ) -> str:
-        """A text box as wide as its words, or ``room`` px where that is more."""
+        """A text box as wide as its words, or ``room`` px where that is more.
+
+        It reaches down to ``below`` px where that is lower than its words.
+        """
         left, top, right, bottom = bounds(piece, leading)
+        bottom = max(bottom, below)
         if room > right - left:
             left, right = (right - room, right) if piece.anchor == "right" else (left, left + room)
         return self.text(
@@ -280,7 +282,7 @@ class Drawer:
             f"<p:sp><p:nvSpPr>{self.plain_named(name)}{kind}</p:nvSpPr>"
             f"<p:spPr>{placed(left, top, width, height)}"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-            f"<p:txBody>{_BODY}{paragraphs}</p:txBody></p:sp>"
+            f"<p:txBody>{_BODY[title]}{paragraphs}</p:txBody></p:sp>"
         )
 
 

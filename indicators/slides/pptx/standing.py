@@ -8,7 +8,7 @@ from indicators.exhibits.plotted import Series
 from indicators.slides.pptx import chartml
 from indicators.slides.pptx.building import FIRST, GAP, NOTHING, SMALLEST, Building
 from indicators.slides.pptx.chartml import Drawn, Label, Position, Scale
-from indicators.slides.pptx.pieces import Paint
+from indicators.slides.pptx.pieces import Outline, Paint, commands, moved
 
 _SYMBOLS: Final = ("circle", "square", "diamond", "triangle", "dash", "plus")
 _MOST_PRINTED: Final = 12
@@ -43,12 +43,29 @@ def standing(made: Building) -> None:
             made.bars([*bases, *drawn], FIRST, "col", "stacked", gap)
         else:
             made.bars(drawn, FIRST, "col", "clustered", gap, 0 if len(drawn) > 1 else 100)
+    if kind == "lines" and made.plotted.hatched:
+        _hollow(made, columns, scale, pitch)
     spread = _spread(made, lines, scale)
     made.lines([_line(made, place, spread[place], lines, pitch) for place in lines], FIRST)
     look = made.look(made.size, 500)
     made.axes += chartml.category_axis(
         *FIRST, "b", look, shown=True, reverse=False, line=theme.EDGE
     ) + chartml.value_axis(FIRST[1], FIRST[0], "l", made.look(made.small, 400, theme.MUTED), scale)
+
+
+def _hollow(made: Building, lines: list[int], scale: Scale, pitch: float) -> None:
+    """Points as hollow as the key says: LibreOffice fills every marker with the colour of its line.
+
+    Where a marker moves with its number, the paper that is left behind is not seen.
+    """
+    room = made.bottom - made.top
+    for one in (made.plotted.series[place] for place in lines):
+        for row, value in enumerate(one.values):
+            if value is not None:
+                down = made.bottom - (value - scale.low) / (scale.high - scale.low) * room
+                dot = commands(theme.scaled(theme.SYMBOLS["circle"], 2.6))
+                at = made.left + (row + 0.5) * pitch
+                made.over.append(moved(Outline(dot, Paint(theme.PAPER)), at, down))
 
 
 def _ends(made: Building, lines: list[int]) -> None:
@@ -171,7 +188,8 @@ def _line(made: Building, place: int, shift: float, lines: list[int], pitch: flo
             labels.append(Label(label, "t", made.size, 600, one.colour))
         else:
             labels.append(None)
-    paint = Paint(line=one.colour, width=3 if value else 2, dash=() if value else (4, 4))
+    dashed = one.dashed or one.role == "plan"
+    paint = Paint(line=one.colour, width=3 if value else 2, dash=(4, 4) if dashed else ())
     number = lines.index(place)
     marker = None
     if value or sum(each is not None for each in one.values) == 1:
