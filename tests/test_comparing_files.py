@@ -74,7 +74,11 @@ def test_cells_are_sorted_by_what_they_mean(comparison: Comparison) -> None:
 def test_order_of_keys_is_that_of_the_figures(source: Engine) -> None:
     found = listing(compare(source, VIEWS["revenue"]))
     columns = found.table.columns
-    for name, key in (("Actual", "rate"), ("Since first 9 months of 2021", "change"), ("Plan", "plan")):
+    for name, key in (
+        ("Actual", "rate"),
+        ("Since first 9 months of 2021", "change"),
+        ("Plan", "plan"),
+    ):
         place = [plain(column) for column in columns].index(name)
         by_key = sorted(found.table.keys, key=lambda keys: float(str(keys[place])))
         rows = ranked.records(
