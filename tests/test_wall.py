@@ -53,7 +53,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.mark.parametrize(("code", "area"), [("yearly", ""), ("commune", "00646")])
+@pytest.mark.parametrize(("code", "area"), [("yearly", ""), ("commune", "00640")])
 def test_every_slide_of_a_deck_is_there_and_what_is_behind_comes_first(
     code: str, area: str, source: Engine, published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
