@@ -277,12 +277,21 @@ def test_a_stopped_painter_is_an_error_in_time() -> None:
     assert becomes_true(painter.nothing_is_left)
 
 
-def test_without_a_browser_one_sentence_names_the_command(
+def test_without_a_browser_one_sentence_names_what_mends_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     painting.close()
     monkeypatch.setenv("CHI_TIEU_BROWSER", str(tmp_path / "none"))
     assert painting.browser_path() is None
+    with pytest.raises(NoBrowser) as failed:
+        swatch(COLOURS[0])
+    for sentence in (failed.value.vi, failed.value.en):
+        assert "CHI_TIEU_BROWSER" in sentence
+        assert str(tmp_path / "none") in sentence
+        assert sentence.endswith(".")
+    monkeypatch.delenv("CHI_TIEU_BROWSER")
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    monkeypatch.setattr(painting, "browser_path", lambda: None)
     with pytest.raises(NoBrowser) as failed:
         swatch(COLOURS[0])
     for sentence in (failed.value.vi, failed.value.en):

@@ -182,6 +182,14 @@ def _areas(
 ) -> list[str]:
     """The areas to export the deck of, by code."""
     communes = [one.area_code for one in known.communes(period)]
+    district = known.district.area_code
+    if known.area(district, period) is None:
+        stop(
+            said,
+            f"Kỳ {period} không có địa bàn nào; hãy chọn kỳ khác.",
+            f"No area is in force in {period}; choose another period.",
+            2,
+        )
     if every and (area is not None or not deck.takes_commune):
         stop(
             said,
@@ -189,7 +197,7 @@ def _areas(
             '--every-commune is for a deck with area = "commune", and not together with --area.',
             2,
         )
-    there = communes if deck.takes_commune else [known.district.area_code, *communes]
+    there = communes if deck.takes_commune else [district, *communes]
     named = area or ("" if deck.takes_commune else deck.area)
     codes = there if every else [code for code in (*there, deck.area) if code == named][:1]
     if not codes or known.area(codes[0], period) is None:

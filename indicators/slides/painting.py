@@ -46,9 +46,17 @@ class PaintFailed(Exception):
 
 
 class NoBrowser(PaintFailed):
-    """There is neither Chrome nor Chromium on this machine."""
+    """There is no Chrome or Chromium: none on this machine, or not the one that is named."""
 
     def __init__(self) -> None:
+        for setting in SETTINGS:
+            if named := os.environ.get(setting):
+                super().__init__(
+                    f"{setting} là «{named}» nhưng không có chương trình ấy; hãy sửa hoặc bỏ biến "
+                    "này.",
+                    f"{setting} is “{named}”, and there is no such program; mend or unset it.",
+                )
+                return
         command = "sudo apt install chromium"
         other = f"{Path(sys.executable).with_name('kaleido_get_chrome')}"
         super().__init__(

@@ -51,8 +51,8 @@ def main(
 ) -> None:
     """Measure the dashboard against small programs beside it, in turn, and compare with the goals.
 
-    Takes about six minutes; --only may be given several times. The rows that need a made-up nation
-    are left out unless --large or --only asks for them: it takes a while to make.
+    Takes about eight minutes; --only may be given several times. The rows that need a made-up
+    nation are left out unless --large or --only asks for them: it takes a while to make.
     """
     wanted = set(only or NAMES) - (set() if large or only else LARGE)
     if unknown := wanted.difference(NAMES):
