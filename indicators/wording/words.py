@@ -37,7 +37,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "sources": ("Nguồn", "Sources"),
     "communes": ("Xã, thị trấn", "Communes"),
     "commune": ("Xã, thị trấn", "Commune"),
-    "wall": ("Màn hình", "Wall screen"),
+    "wall": ("Màn hình", "Wall"),
     "slides": ("Bản trình chiếu", "Slides"),
     "menu": ("Các trang", "Pages"),
     "language": ("Ngôn ngữ", "Language"),
