@@ -7,7 +7,7 @@ finding. Rules about what figures mean together stand in queries/checks.
 import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from indicators.vocabulary import UNSOUND, Column, Finding, Period, Table
 from indicators.workbook import Row
@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LARGEST = 1e15
 """From here on a float no longer tells one whole number from the next by a decimal."""
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 _CODE = re.compile(r"[A-Za-z0-9_.-]+")
 _UNSEEN = re.compile(f"[{UNSOUND}\x7f-\x9f]")
 """Control characters: nobody sees them, and neither slides nor spreadsheets can hold them."""
@@ -102,6 +103,17 @@ def read_cell(typed: str, column: Column) -> Cell:
                 raise Unreadable(
                     f"«{typed}» không phải là ngày; viết như 2022-12-31.",
                     f"“{typed}” is no date; write it like 2022-12-31.",
+                ) from None
+        case "moment":
+            try:
+                if not _MOMENT.fullmatch(typed):
+                    raise ValueError(typed)
+                return datetime.fromisoformat(typed)
+            except ValueError:
+                raise Unreadable(
+                    f"«{typed}» không phải là thời điểm; viết như 2022-12-31 hay "
+                    "2022-12-31T08:30:00.",
+                    f"“{typed}” is no moment; write it like 2022-12-31 or 2022-12-31T08:30:00.",
                 ) from None
         case "period":
             try:

@@ -5,7 +5,7 @@ worded or drawn does not.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Literal, Self
@@ -41,6 +41,8 @@ class Standing(StrEnum):
     DERIVED = "derived"
     ILLUSTRATIVE = "illustrative"
     NOT_APPLICABLE = "not_applicable"
+    WITHDRAWN = "withdrawn"
+    """What was said before is taken back, and nothing is said in its place."""
 
 
 class Qualifier(StrEnum):
@@ -94,7 +96,8 @@ class Period:
         return Period._of(self.year - 1, self.text[5:])
 
 
-Kind = Literal["code", "text", "number", "integer", "date", "period", "word"]
+Kind = Literal["code", "text", "number", "integer", "date", "moment", "period", "word"]
+"""What a cell is; a moment is a day, or a day and a time of it (UTC)."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ class Column:
     """The words that a cell of kind ``word`` may hold."""
     refers: str = ""
     """The table whose key a cell of kind ``code`` names; empty for a key of its own."""
+    spared: bool = False
+    """Whether a file may leave the column out: all its cells are blank then."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,8 @@ def _word(name: str, *words: str, required: bool = True) -> Column:
 _NAMES = (Column("name_vi"), Column("name_en"))
 _SHORT = (Column("short_vi"), Column("short_en"))
 _NOTES = (_optional("note_vi"), _optional("note_en"))
+_KNOWN_FROM = Column("known_from", "moment", required=False, spared=True)
+"""Since when this version is known; blank: since the day its source came out."""
 _WHERE = (
     _code("area_code", "areas"),
     _code("indicator_code", "indicators"),
@@ -156,6 +163,9 @@ FORMS: Final = (
     "counts",
     "communes",
 )
+
+WITHDRAWN: Final = "withdrawn"
+"""The form of a plan that is taken back."""
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
@@ -271,15 +281,16 @@ TABLES: Final[tuple[Table, ...]] = (
             _word("status", *Standing),
             _code("source_code", "sources"),
             *_NOTES,
+            _KNOWN_FROM,
         ),
-        ("area_code", "indicator_code", "period"),
+        ("area_code", "indicator_code", "period", "known_from"),
     ),
     Table(
         "plans",
         "plans",
         (
             *_WHERE,
-            _word("form", "level", "change", "growth", "band", "maintain"),
+            _word("form", "level", "change", "growth", "band", "maintain", WITHDRAWN),
             _optional("value", "number"),
             _optional("value_high", "number"),
             _optional("baseline", "number"),
@@ -288,8 +299,9 @@ TABLES: Final[tuple[Table, ...]] = (
             _optional("version"),
             _code("source_code", "sources"),
             *_NOTES,
+            _KNOWN_FROM,
         ),
-        ("area_code", "indicator_code", "period", "assigner_code"),
+        ("area_code", "indicator_code", "period", "assigner_code", "known_from"),
     ),
     Table(
         "published_figures",
@@ -308,12 +320,25 @@ TABLES: Final[tuple[Table, ...]] = (
 )
 
 
+class Severity(StrEnum):
+    """What a finding does to an import."""
+
+    ERROR = "error"
+    """It stops."""
+    QUESTION = "question"
+    """It waits for an answer."""
+    WARNING = "warning"
+    """It goes on."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What is wrong with one place of the data, and what to do about it.
 
-    ``file`` is relative to the data folder; ``line`` counts from 1 (the header is line 1) and is 0
-    when the finding is about the file as a whole; ``column`` is empty then too.
+    ``file`` is relative to the data folder, or the name of a file from outside; ``line`` counts
+    from 1 (the header is line 1) and is 0 when the finding is about the file as a whole; ``column``
+    is empty then too. ``sheet`` and ``cell`` (C7) name the place in a workbook, ``rule`` the rule
+    that is broken; ``choices`` are what a question can be answered with.
     """
 
     file: str
@@ -322,14 +347,30 @@ class Finding:
     typed: str
     vi: str
     en: str
+    _: KW_ONLY
+    sheet: str = ""
+    cell: str = ""
+    rule: str = ""
+    severity: Severity = Severity.ERROR
+    choices: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The cell as formulas name it (``Số liệu!C7``); what a question is answered by."""
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
 
     def say(self, language: Language) -> str:
         """One sentence: where, what is there, what to do."""
-        line, column = ("dòng", "cột") if language == "vi" else ("line", "column")
+        words = {"vi": ("dòng", "cột", "trang", "ô"), "en": ("line", "column", "sheet", "cell")}
+        line, column, sheet, cell = words[language]
         place = self.file
-        if self.line:
+        if self.sheet:
+            place += f", {sheet} {self.sheet}"
+        if self.cell:
+            place += f", {cell} {self.cell}"
+        elif self.line:
             place += f", {line} {self.line}"
-        if self.column:
+        if self.column and not self.cell:
             place += f", {column} {self.column}"
         return f"{place}: {self.vi if language == 'vi' else self.en}"
 

@@ -2,6 +2,8 @@
 -- grain: one table a table of the data folder; file and line say where a row was typed;
 --   boundaries holds one row per point of an outline
 -- null: a blank cell: not known, or not said by the source; never zero
+-- known_from: since when this version of a row is known; the superseded tables hold the versions that
+--   count no more, and the marks that take one back
 -- area_from: codes are used again, so it tells which area a row's code means: the first day of the
 --   validity that its period falls into, 0001-01-01 where that is open
 create table snapshot (
@@ -57,7 +59,15 @@ create table observations (
     source_code varchar not null, note_vi varchar, note_en varchar,
     file varchar not null, line integer not null,
     period_start date not null, period_end date not null, frequency varchar not null,
-    year_before varchar not null, area_from date not null
+    year_before varchar not null, area_from date not null, known_from timestamp not null
+);
+create table superseded_observations (
+    area_code varchar not null, indicator_code varchar not null, period varchar not null,
+    value double, whole double, qualifier varchar, resolution double, status varchar not null,
+    source_code varchar not null, note_vi varchar, note_en varchar,
+    file varchar not null, line integer not null,
+    period_start date not null, period_end date not null, frequency varchar not null,
+    year_before varchar not null, area_from date not null, known_from timestamp not null
 );
 create table plans (
     area_code varchar not null, indicator_code varchar not null, period varchar not null,
@@ -67,7 +77,17 @@ create table plans (
     file varchar not null, line integer not null,
     period_start date not null, period_end date not null, frequency varchar not null,
     year_before varchar not null, area_from date not null,
-    report_due date not null
+    report_due date not null, known_from timestamp not null
+);
+create table superseded_plans (
+    area_code varchar not null, indicator_code varchar not null, period varchar not null,
+    form varchar not null, value double, value_high double, baseline double,
+    assigner_code varchar not null, decision varchar, version varchar,
+    source_code varchar not null, note_vi varchar, note_en varchar,
+    file varchar not null, line integer not null,
+    period_start date not null, period_end date not null, frequency varchar not null,
+    year_before varchar not null, area_from date not null,
+    report_due date not null, known_from timestamp not null
 );
 create table published_figures (
     area_code varchar not null, indicator_code varchar not null, period varchar not null,

@@ -293,7 +293,7 @@ def test_check_names_what_a_newer_rule_finds(
         "select file, line, 'value' as column_name, 'one' as typed from observations limit 1",
         "utf-8",
     )
-    monkeypatch.setattr(snapshot, "check_files", lambda: [rule])
+    monkeypatch.setattr(snapshot.recipe, "check_files", lambda: [rule])
     said = one_line(call("check", "--data", published, "--language", "en"), 1)
     assert said.startswith("observations/")
     assert said.endswith("column value: holds “one”.")
@@ -304,7 +304,7 @@ def test_snapshot_of_another_version_says_to_publish_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     snapshot.publish(small_folder(tmp_path).path)
-    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    monkeypatch.setattr(snapshot.recipe, "mark", lambda: "another")
     said = one_line(call(*command, "--data", tmp_path, "--language", "en"), 1)
     assert "another version of the program; publish again" in said
     assert "hãy công bố lại" in one_line(call(*command, "--data", tmp_path), 1)
@@ -316,7 +316,7 @@ def test_older_snapshot_that_fits_answers_and_says_to_publish_again(
     folder = small_folder(tmp_path)
     snapshot.publish(tmp_path)
     folder.write("observations", [{"value": 7}])
-    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    monkeypatch.setattr(snapshot.recipe, "mark", lambda: "another")
     snapshot.publish(tmp_path)
     monkeypatch.undo()
     done = call("query", "values", "--data", tmp_path, "--format", "json", "--language", "en")

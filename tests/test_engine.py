@@ -242,7 +242,7 @@ def test_snapshot_of_another_schema_is_stepped_over(
     tmp_path: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not snapshot.outdated(tmp_path)
-    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    monkeypatch.setattr(snapshot.recipe, "mark", lambda: "another")
     assert engine.current(tmp_path) is None
     assert snapshot.outdated(tmp_path)
     small_folder(tmp_path, observations=[{"value": 3}])

@@ -14,7 +14,7 @@ import pytest
 
 from indicators import engine, frames, snapshot
 from indicators.engine import Engine
-from indicators.snapshot import PublishFailed
+from indicators.snapshot import PublishFailed, building, recipe
 from tests.conftest import ROOT
 from tests.small_folder import Cells, Folder, small_folder
 
@@ -143,9 +143,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from indicators import snapshot
+from indicators.snapshot import building
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 data, owner, name, moment, count = sys.argv[1:]
-target = {"snapshot": snapshot, "Path": Path}[owner] if owner != "step" else None
+target = {"building": building, "Path": Path}[owner] if owner != "step" else None
 calls = [int(count)]
 def wrapped(*arguments, **more):
     calls[0] -= 1
@@ -166,7 +167,7 @@ else:
     ("owner", "name", "moment", "count", "served"),
     [
         ("step", "build", "", 1, 1),
-        ("snapshot", "_as_of", "before", 2, 1),
+        ("building", "_as_of", "before", 2, 1),
         ("step", "check", "", 1, 1),
         ("step", "publish", "", 1, 1),
         ("Path", "rename", "after", 1, 1),
@@ -190,7 +191,7 @@ def test_killed_publication_leaves_the_old_or_the_new_state_and_the_next_one_cle
 
 
 def test_killed_build_leaves_no_litter_when_the_data_are_put_back(folder: Folder) -> None:
-    run(KILLED, folder.path, "snapshot", "_as_of", "before", 2)
+    run(KILLED, folder.path, "building", "_as_of", "before", 2)
     assert litter(folder.path) != set()
     folder.write("observations", [{"value": 1}])
     assert not snapshot.publish(folder.path).changed
@@ -204,7 +205,7 @@ from indicators import snapshot
 data, size, umask, user = sys.argv[1:]
 queries = Path(data).parent / "queries"
 if queries.is_dir():
-    snapshot.QUERIES = queries
+    snapshot.recipe.QUERIES = queries
 if user != "-":
     # Python itself may lie where only root reads: publish once, so that all is imported.
     with tempfile.TemporaryDirectory() as where:
@@ -387,17 +388,17 @@ def test_missing_data_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
         "boundaries/outline",
         "boundaries/reading",
         "boundaries/thinning",
-        "snapshot",
+        "snapshot/building",
         "validation",
         "vocabulary",
-        "workbook",
+        "workbook/folder",
     ],
 )
 def test_changed_code_publishes_anew(
     folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
 ) -> None:
     rooms = Path(shutil.copytree(ROOT / "indicators", tmp_path / "rooms"))
-    monkeypatch.setattr(snapshot, "_ROOM", rooms)
+    monkeypatch.setattr(recipe, "ROOM", rooms)
     snapshot.publish(folder.path)
     assert not snapshot.publish(folder.path).changed
     with (rooms / f"{room}.py").open("a", encoding="utf-8") as code:
@@ -411,7 +412,7 @@ def test_what_the_database_cannot_do_is_said_in_one_sentence(
     def fail(*_arguments: object) -> None:
         raise duckdb.OutOfMemoryException("Out of memory\nlong story")
 
-    monkeypatch.setattr(snapshot, "_build", fail)
+    monkeypatch.setattr(building, "build", fail)
     with pytest.raises(PublishFailed, match="No snapshot could be made") as failure:
         snapshot.publish(folder.path)
     assert "Không dựng được" in failure.value.vi

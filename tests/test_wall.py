@@ -254,7 +254,7 @@ def test_a_pinned_snapshot_that_cannot_be_served_is_none(
     (published / "indicators-000002.duckdb").unlink()
     assert engine.pinned(three, "000001") is None
     assert engine.pinned(three, "000002") is None
-    monkeypatch.setattr(snapshot, "mark", lambda: "another")
+    monkeypatch.setattr(snapshot.recipe, "mark", lambda: "another")
     assert engine.pinned(three, "000003") is None
 
 

@@ -17,6 +17,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_data": ("Chưa có số liệu", "No data yet"),
     "not_due": ("Chưa đến hạn", "Not due yet"),
     "not_applicable": ("Không áp dụng", "Not applicable"),
+    "withdrawn": ("Đã rút lại", "Withdrawn"),
     # Standing of a number
     "official": ("Số nguồn công bố", "As published"),
     "estimated": ("Số ước", "Estimated"),

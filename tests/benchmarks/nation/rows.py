@@ -213,7 +213,8 @@ def observe(connection: duckdb.DuckDBPyConnection, number: int, size: Size) -> N
             end,
             'nation', '{NOTE_VI}', '{NOTE_EN}', 'observations/nation.csv',
             cast(({number - 1} * {size.months} + m) * {size.communes} + c + 1 as integer),
-            period_start, period_end, 'M', year_before, date '0001-01-01'
+            period_start, period_end, 'M', year_before, date '0001-01-01',
+            timestamp '{PUBLISHED_ON}'
         from (
             select
                 c, area_code, m, period, year_before, period_start, period_end,
@@ -273,7 +274,7 @@ def plan(connection: duckdb.DuckDBPyConnection, number: int) -> None:
                 area_code, '{code_of(number)}', period, 'level', {asked}, null, {baseline}, 'plan',
                 null, null, 'nation', null, null, 'plans/nation.csv', line, period_start,
                 period_end, frequency, year_before, date '0001-01-01',
-                cast(period_end + interval 60 day as date)
+                cast(period_end + interval 60 day as date), timestamp '{PUBLISHED_ON}'
             from ({made}) as made
             order by period_start, area_code
             """

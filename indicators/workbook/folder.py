@@ -1,8 +1,4 @@
-"""A file from outside → rows, each with the place it came from.
-
-Reading only: no cell is interpreted here, none is repaired. What the cells must be is said in
-validation.
-"""
+"""The CSV of a data folder → rows, each with its file and line."""
 
 import csv
 import io
@@ -187,7 +183,8 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
                 "cells are separated by semicolons; save the file as CSV with commas.",
             )
             return
-        missing = [column for column in table.names if column not in header]
+        spared = {column.name: "" for column in table.columns if column.spared}
+        missing = [name for name in table.names if name not in header and name not in spared]
         unknown = [column for column in header if column not in table.names]
         for column in missing:
             found(1, column, "", "thiếu cột này; hãy thêm vào.", "this column is missing; add it.")
@@ -220,7 +217,7 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
                     f"has {len(cells)} cells instead of {len(header)}; check commas and quotes.",
                 )
                 continue
-            yield Row(name, line, dict(zip(header, cells, strict=True)))
+            yield Row(name, line, spared | dict(zip(header, cells, strict=True)))
     except csv.Error:
         found(
             begun,

@@ -1,0 +1,16 @@
+"""A file from outside → rows, each with the place it came from.
+
+Reading only: no cell is interpreted here, none is repaired. ``folder`` reads the CSV of a data
+folder. What the cells must be is said in validation.
+"""
+
+from indicators.workbook.folder import (
+    ILLUSTRATIVE,
+    Reading,
+    Row,
+    files_of,
+    read_folder,
+    strays_of,
+)
+
+__all__ = ["ILLUSTRATIVE", "Reading", "Row", "files_of", "read_folder", "strays_of"]
