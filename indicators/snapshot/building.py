@@ -34,7 +34,13 @@ def build(
         connection.execute((recipe.QUERIES / "schema.sql").read_text(encoding="utf-8"))
         connection.execute(
             "insert into snapshot values (?, ?, ?, ?, ?)",
-            [name, datetime.now(UTC).replace(tzinfo=None), _as_of(records), made_from, recipe.mark()],
+            [
+                name,
+                datetime.now(UTC).replace(tzinfo=None),
+                _as_of(records),
+                made_from,
+                recipe.mark(),
+            ],
         )
         for table, rows in tables.items():
             if not rows:
