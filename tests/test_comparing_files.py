@@ -116,7 +116,7 @@ def read(comparison: Comparison, kind: str) -> pd.DataFrame:
     texts = dict.fromkeys(TEXTS, str)
     if kind == "csv":
         return pd.read_csv(content, dtype=texts, encoding="utf-8-sig")
-    found = pd.read_excel(content, dtype=object, sheet_name=0)
+    found = pd.read_excel(content, dtype=object, sheet_name=0, engine="openpyxl")
     return found.set_axis(list(read(comparison, "parquet").columns), axis=1)
 
 

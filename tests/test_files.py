@@ -218,7 +218,7 @@ def test_a_sheet_holds_numbers_as_numbers_and_codes_as_text() -> None:
 
 def test_pandas_reads_the_first_sheet() -> None:
     content = xlsx_of([ROW, MADE_UP], MARKED, COLUMNS)
-    frame = pd.read_excel(io.BytesIO(content), dtype={"Mã": str})
+    frame = pd.read_excel(io.BytesIO(content), engine="openpyxl", dtype={"Mã": str})
     assert list(frame.columns) == [column.name for column in COLUMNS]
     assert list(frame["Mã"]) == ["00640", "00643"]
     assert list(frame["Tỷ lệ"]) == [SHARE] * 2

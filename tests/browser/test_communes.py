@@ -302,7 +302,7 @@ def test_file_equals_the_table_on_the_screen(kind: str, page: Page, served: Serv
         assert content.startswith(b"\xef\xbb\xbf")
         found = pd.read_csv(source, dtype={"area_code": str})
     else:
-        found = pd.read_excel(source, dtype={"Mã địa bàn": str})
+        found = pd.read_excel(source, engine="openpyxl", dtype={"Mã địa bàn": str})
         found = found.rename(
             columns={
                 "Mã địa bàn": "area_code", "Địa bàn": "area", "Hạng": "place", "Thực hiện": "value",
