@@ -38,7 +38,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "sources": ("Nguồn", "Sources"),
     "communes": ("Xã, thị trấn", "Communes"),
     "commune": ("Xã, thị trấn", "Commune"),
-    "wall": ("Màn hình", "Wall"),
+    "wall": ("Màn hình", "Screen"),
     "slides": ("Bản trình chiếu", "Slides"),
     "menu": ("Các trang", "Pages"),
     "language": ("Ngôn ngữ", "Language"),
