@@ -7,16 +7,14 @@ made for slides.export.
 
 import logging
 import threading
-import time
 from dataclasses import dataclass
 from typing import Final, Self
 
 import streamlit as st
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.page.html import escaped
 from indicators.page.opening import guarded, resolved, select
+from indicators.page.reader import Reader
 from indicators.slides.arranging import Briefing
 from indicators.slides.deck import Deck
 from indicators.slides.export import (
@@ -44,8 +42,6 @@ _MOST: Final = 4
 """Exports of a process at work at the same time; another one waits for its turn."""
 _TURN: Final = 0.2
 """Seconds between two looks of one that waits: is it stopped meanwhile?"""
-_AWAY: Final = 5.0
-"""Seconds that a reader may be away, a network's hiccup, before the export ends."""
 _KINDS: Final[tuple[Kind, ...]] = ("pptx", "pdf", "png", "svg")
 _TYPES: Final = {
     "png": "image/png",
@@ -80,31 +76,6 @@ class Wish:
             *(briefing.illustrative, briefing.snapshot),
             *(kind, size if kind in EACH else None),
         )
-
-
-class Reader:
-    """The session that an export is for, and since when it is not there any more."""
-
-    def __init__(self) -> None:
-        context = get_script_run_ctx(suppress_warning=True)
-        self._session = context.session_id if context else ""
-        self._since: float | None = None
-
-    def gone(self) -> bool:
-        """Whether the tab was closed or loaded anew, and has been for a while."""
-        if self._there():
-            self._since = None
-            return False
-        self._since = self._since or time.monotonic()
-        return time.monotonic() - self._since >= _AWAY
-
-    def _there(self) -> bool:
-        try:
-            server = runtime.get_instance()
-        except RuntimeError:
-            # Nobody serves pages here, so nobody can have closed one.
-            return True
-        return not self._session or server.is_active_session(self._session)
 
 
 class Export:

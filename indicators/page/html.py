@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
 from indicators import theme
@@ -28,6 +29,24 @@ def data_uri(svg: str) -> str:
 def block(kind: str, text: str) -> str:
     """One line of text in a class of ours; the text is shown letter by letter."""
     return f'<div class="{kind}">{escape(text)}</div>'
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str:
+    """A table; each cell is shown letter by letter, and on a phone its column stands beside it."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-column="{escape(name)}">{escape(cell)}</td>'
+            for name, cell in zip(columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="ct-table tall" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 _SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]{}<>#|$~:&"})

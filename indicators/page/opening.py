@@ -20,8 +20,9 @@ from indicators.engine import Engine
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.page import pinning
-from indicators.page.html import escaped, picture
+from indicators.page.html import escaped
 from indicators.page.memory import remembered, serve
+from indicators.page.menu import MARK, draw_menu
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import LANGUAGES, SECTORS, Language, Period, Status
 from indicators.wording import numbers
@@ -29,17 +30,11 @@ from indicators.wording.words import upper_first, word
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
-MARK: Final = Path(__file__).with_name("mark.svg")
-
-PAGES: Final = {
-    "overview": "dashboard.py",
-    **{sector: f"pages/{sector}.py" for sector in SECTORS},
-    "communes": "pages/communes.py",
-    "indicator": "pages/indicator.py",
-    "sources": "pages/sources.py",
-    "slides": "pages/slides.py",
-    "wall": "pages/wall.py",
-}
+PAGES: Final = (
+    *("overview", *SECTORS, "communes", "indicator", "sources"),
+    *("slides", "wall"),
+)
+"""The pages of the menu, in its order."""
 
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"vi": "VI", "en": "EN"}
 
@@ -83,6 +78,10 @@ def data_folder() -> Path:
     return Path(os.environ.get("CHI_TIEU_DATA") or ROOT / "data")
 
 
+_AT = "page-shown"
+"""Where a session keeps which page it shows, for the runs that draw a part of it."""
+_LOOKED_AFTER = 15
+"""Seconds after which an open page looks whether another snapshot is served."""
 _LONGEST_SHOWN = 40
 """So many letters of what a link says are shown when it says nothing that is known."""
 
@@ -110,6 +109,7 @@ def begin(key: str) -> Language:
     All the rest of a page is a fragment: a change of a filter sends that, and not this.
     """
     language = _language()
+    st.session_state[_AT] = key
     st.set_page_config(
         page_title=f"{word(key, language)} · Chỉ tiêu",
         page_icon=str(MARK),
@@ -169,7 +169,16 @@ def open_page(
     pinning.line(known, language, pinned=pinned)
     for text in unknown:
         st.warning(text)
-    return Opened(source, known, scope, pinned)
+    page = Opened(source, known, scope, pinned)
+    if not pinned:
+        _watch(page)
+    return page
+
+
+@st.fragment(run_every=_LOOKED_AFTER)
+def _watch(page: Opened) -> None:
+    """Show what is published while nobody touches the page."""
+    follow(page)
 
 
 def _source() -> tuple[Engine | None, bool]:
@@ -227,18 +236,13 @@ def resolved(
     return default
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
 def _head(language: Language, period: str, left_out: bool = False, pin: str = "") -> None:
-    """Mark and menu. Streamlit plays back what it has drawn before: a link costs it a lookup."""
-    st.html(_MARK, width="content")
-    params = {"lang": language, "period": period} if period else {}
+    params = {"lang": language, "period": period} if period else {"lang": language}
     if left_out:
         params["illustrative"] = "0"
     if pin:
         params[pinning.PIN] = pin
-    with st.container(horizontal=True, key="menu", gap=None):
-        for name, path in PAGES.items():
-            st.page_link(path, label=word(name, language), query_params=params)
+    draw_menu(PAGES, st.session_state.get(_AT, ""), language, tuple(params.items()))
 
 
 def _filters(scope: Scope, periods: tuple[str, ...]) -> None:
@@ -330,13 +334,10 @@ _NOTHING: Final[dict[Language, str]] = {
     "“python -m indicators publish” and open this page again.",
 }
 
-_MARK: Final = (
-    f'<div class="ct-mark">{picture(MARK.read_text(encoding="utf-8"), 28)}<b>Chỉ tiêu</b></div>'
-)
-
 _STYLE: Final = (
     f"<style>:root {{ --navy: {theme.NAVY}; --muted: {theme.MUTED}; --edge: {theme.EDGE}; "
-    f"--ink: {theme.INK}; --paper: {theme.PAPER}; --border: {theme.BORDER}; --link: {theme.LINK}; "
+    f"--ink: {theme.INK}; --paper: {theme.PAPER}; --second: {theme.SECOND}; "
+    f"--border: {theme.BORDER}; --link: {theme.LINK}; "
     f"--flag: {theme.LOOKS[Status.BEHIND].fill}; --hatch: {theme.HATCH_LINE}; "
     f"--ground: {theme.HATCH_GROUND}; }}\n"
     f"{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"

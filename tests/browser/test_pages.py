@@ -35,7 +35,7 @@ class View:
 
 
 # The links of the menu that a pointer cannot reach in their middle, once scrolled to.
-_HIDDEN_LINKS = """() => [...document.querySelectorAll(".st-key-menu a")].filter((link) => {
+_HIDDEN_LINKS = """() => [...document.querySelectorAll(".ct-menu a")].filter((link) => {
   link.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
   const box = link.getBoundingClientRect();
   return [0.2, 0.5, 0.8].some((part) => {

@@ -235,7 +235,7 @@ def test_a_turn_without_news_costs_next_to_nothing(served: Server, wide: Watched
 
 def test_the_menu_leads_to_the_wall_and_back_leads_out(served: Server, wide: Watched) -> None:
     page = wide.open(link(served, "education", {"lang": "en", "period": "2022"})).page
-    page.locator(".st-key-menu a[href^='wall?']").click()
+    page.locator(".ct-menu a[href^='wall?']").click()
     page.wait_for_url("**/wall?**")
     ready(page)
     assert params_of(page) == {"lang": "en", "period": "2022"}

@@ -100,7 +100,7 @@ def test_a_meeting_keeps_to_its_snapshot_until_it_lets_go(
         other.wait_for_url("**/?*snapshot=000001*")
         rest(other)
         expect(other.locator(".st-key-pinned")).to_contain_text("000001")
-        other.locator(".st-key-menu a[href^='education?']").click()
+        other.locator(".ct-menu a[href^='education?']").click()
         other.wait_for_url("**/education?*snapshot=000001*")
         rest(other)
         assert "64/73" in other.locator("body").inner_text()

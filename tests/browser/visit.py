@@ -140,7 +140,7 @@ def rest(page: Page) -> None:
 
 def menu_link(page: Page, path: str) -> Locator:
     """The link of the menu that leads to a page."""
-    return page.locator(f".st-key-menu a[href^='{path}?']")
+    return page.locator(f".ct-menu a[href^='{path or './'}?']")
 
 
 def pick(page: Page, name: str, option: str) -> None:
