@@ -1,4 +1,4 @@
-"""The command line: publish, query, report, check, export.
+"""The command line: publish, query, report, check, export, and the keeping of figures.
 
 Each command says what is wrong in one sentence, in the reader's language, and never shows a
 traceback. Exit codes: 0 done, 1 the data or the disk stands in the way, 2 the command is mistyped.
@@ -7,9 +7,11 @@ traceback. Exit codes: 0 done, 1 the data or the disk stands in the way, 2 the c
 import csv
 import json
 import sys
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import pyarrow as pa
 import typer
@@ -18,6 +20,19 @@ from rich.table import Table as Sheet
 
 from indicators import engine, frames, snapshot
 from indicators.commands.export import export
+from indicators.commands.importing import (
+    Answers,
+    Files,
+    Mapped,
+    Speaking,
+    Speech,
+    check_files,
+    export_data,
+    history,
+    import_,
+    rollback,
+)
+from indicators.commands.keeping import new, template
 from indicators.commands.terminal import (
     Data,
     Spoken,
@@ -137,6 +152,8 @@ def query(
 
     Without area= the district is meant, without period= the newest period that has plans; before=,
     assigner=, areas=, frequency=, illustrative=, day= and most= may be left out too.
+    Every query takes known_on=2023-03-01, and answers as was known at the end of that day, and
+    plan_version=first, and judges by the plans as first assigned.
     Numbers are unrounded; a blank is not known, never zero. csv and json give every cell as it is
     and are for programs: a spreadsheet may run a text that begins with = + - or @.
     """
@@ -153,8 +170,8 @@ def query(
     given: dict[str, str] = {}
     for pair in pairs or []:
         key, mark, value = pair.partition("=")
-        if not mark or key not in wanted:
-            listed = ", ".join(f"{one}=…" for one in wanted) or "–"
+        if not mark or key not in (*wanted, *_VINTAGE):
+            listed = ", ".join(f"{one}=…" for one in (*wanted, *_VINTAGE))
             stop(
                 said,
                 f"Truy vấn «{name}» không có khóa «{key}»; các khóa: {listed}.",
@@ -163,9 +180,50 @@ def query(
             )
         given[key] = value
     with answering(said):
-        source = opened(data, said)
+        source = _as_known(opened(data, said), wanted, given, said)
         answer = source.query(name, **_completed(source, wanted, given, name, said))
     _print(answer, form)
+
+
+_VINTAGE: Final = ("known_on", "plan_version")
+"""What every query may be told besides its own keys."""
+
+
+def _as_known(
+    source: Engine, wanted: tuple[str, ...], given: Mapping[str, str], said: Language
+) -> Engine:
+    """The snapshot as it was known on the day asked for, by the plans asked for."""
+    day, plans = given.get("known_on", ""), given.get("plan_version") or "amended"
+    try:
+        known_on = date.fromisoformat(day) if day else None
+    except ValueError:
+        stop(
+            said,
+            f"«{day}» không phải là ngày; viết như known_on=2023-02-27.",
+            f"“{day}” is no day; write it like known_on=2023-02-27.",
+            2,
+        )
+    chosen = next((one for one in engine.PLANS if one == plans), None)
+    if chosen is None:
+        listed = ", ".join(engine.PLANS)
+        stop(
+            said,
+            f"Không có plan_version «{plans}»; có: {listed}.",
+            f"There is no plan_version “{plans}”; there are: {listed}.",
+            2,
+        )
+    # Which period is the newest, the other indicators say too.
+    alone = "period" in given or "period" not in wanted
+    with progress_bar() as bar:
+        text = (
+            "Dựng lại số liệu của khi đó" if said == "vi" else "Building the figures of that time"
+        )
+        task = bar.add_task(text, total=len(snapshot.view_files()) + 1)
+        return engine.vintage(
+            *(source, known_on, chosen),
+            indicator=given.get("indicator", "") if alone else "",
+            step=lambda _name: bar.advance(task),
+        )
 
 
 def _completed(
@@ -181,6 +239,8 @@ def _completed(
         "illustrative": ["0", "1"],
         "assigner": ["", *sorted(known.assigners)],
     }
+    if name == "standings":
+        choices["area"].insert(0, "")
     check_period(period, said)
     usual = {
         "area": district,
@@ -276,9 +336,23 @@ def _prose(data: Path, period: str | None, area: str | None, said: Language) -> 
 
 
 @app.command()
-def check(data: Data, language: Spoken = Tongue.VI) -> None:
-    """Run every rule of queries/checks on the published snapshot; no finding means healthy."""
+def check(
+    data: Data,
+    files: Files = None,
+    language: Spoken = Tongue.VI,
+    answer: Answers = None,
+    mapping: Mapped = None,
+    speech: Speaking = Speech.TEXT,
+) -> None:
+    """Say what is wrong with files and what they would change; nothing is published.
+
+    Without a file, run every rule of queries/checks on the published snapshot; no finding means
+    healthy.
+    """
     said = language_of(language)
+    if files:
+        check_files(files, data, answer or [], mapping, speech, said)
+        return
     with answering(said):
         findings = opened(data, said).broken_rules()
     report_findings(findings, said)
@@ -293,6 +367,12 @@ def check(data: Data, language: Spoken = Tongue.VI) -> None:
 
 
 app.command()(export)
+app.command()(template)
+app.command("import")(import_)
+app.command()(history)
+app.command()(rollback)
+app.command("export-data")(export_data)
+app.command()(new)
 
 
 if __name__ == "__main__":

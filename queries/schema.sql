@@ -1,6 +1,9 @@
 -- question: which tables does a snapshot hold before anything is computed?
 -- grain: one table a table of the data folder; file and line say where a row was typed;
 --   boundaries holds one row per point of an outline
+--   files holds one row per file of the data folder that the snapshot was made from, byte for byte;
+--   publications one row per publication up to this one; publication_files one row per file that
+--   an import brought, or that another publication found changed
 -- null: a blank cell: not known, or not said by the source; never zero
 -- known_from: since when this version of a row is known; the superseded tables hold the versions that
 --   count no more, and the marks that take one back
@@ -104,4 +107,16 @@ create table boundaries (
     area_code varchar not null, area_from date not null, polygon integer not null,
     ring integer not null, place integer not null, longitude double not null,
     latitude double not null
+);
+create table files (
+    path varchar not null, sha256 varchar not null, content blob not null
+);
+create table publications (
+    snapshot_id varchar not null, published_at timestamp not null, action varchar not null,
+    who varchar not null, of_snapshot varchar,
+    observations_new integer, observations_changed integer, observations_withdrawn integer,
+    plans_new integer, plans_changed integer, plans_withdrawn integer
+);
+create table publication_files (
+    snapshot_id varchar not null, name varchar not null, sha256 varchar
 );

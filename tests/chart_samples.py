@@ -7,6 +7,7 @@ from indicators.charts import (
     BulletRow,
     CellsRow,
     Change,
+    ChangedRow,
     CountRow,
     End,
     Fact,
@@ -50,6 +51,16 @@ CELLS = [
     CellsRow("Gia đình văn hóa", 90.0, None, "90" + PERCENT, "", "trên 77 nghìn hộ"),
     CellsRow("Xóa hộ nghèo", 21, 21, "21", "21", "", "exceeded", "Vượt kế hoạch", plan=4),
     CellsRow("Chưa có", None, 15, "", "", "", "no_data", "Chưa có số liệu"),
+]
+CHANGED = [
+    ChangedRow(
+        "Thu ngân sách nhà nước trên địa bàn",
+        *("on_track", "Đúng tiến độ", "behind", "Chậm tiến độ"),
+        "Có số thực hiện mới: thực hiện 1.020 tỷ đồng thành 1.100 tỷ đồng (Thành phố giao)",
+    ),
+    ChangedRow("Xóa hộ nghèo", "", "Chưa có kế hoạch", "missed", "Không đạt", "Kế hoạch mới"),
+    ChangedRow("Giao quân", "met", "Đạt kế hoạch", "", "Không còn kế hoạch", ""),
+    ChangedRow("Cấp nước", "no_data", "Chưa có số liệu", "no_plan", "Không có kế hoạch", "Khác"),
 ]
 PARTS = [
     Part("Công nghiệp, xây dựng", 53.3, "53,3" + PERCENT),
@@ -193,6 +204,7 @@ def of_width(width: int) -> dict[str, Callable[[], Figure]]:
         f"multiples {width}": lambda: charts.multiples(
             PANELS, "Tả Thanh Oai", "trung vị các xã", WORDS, width
         ),
+        f"changed {width}": lambda: charts.changed(CHANGED, width),
         f"outlines {width}": lambda: charts.outlines(
             OUTLINES, LEGEND, "Nghìn người", {"00002"}, WORDS, width
         ),
@@ -235,6 +247,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "no waterfall": lambda: charts.waterfall(End("a", "1"), [], End("b", "1")),
     "no pace": lambda: charts.pace([], "a", "b"),
     "no multiples": lambda: charts.multiples([]),
+    "no changes": lambda: charts.changed([]),
     "no outlines": lambda: charts.outlines([]),
     **of_width(324),
     **of_width(430),

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from indicators import engine, frames, snapshot
-from indicators.engine import Engine, UnknownQuery, WrongParameters
+from indicators.engine import Engine, UnknownQuery, WrongParameters, asking, serving
 from tests.small_folder import small_folder
 
 AREA = {"area": "020"}
@@ -19,7 +19,10 @@ AREA = {"area": "020"}
 
 def test_every_query_opens_with_its_question_grain_and_nulls() -> None:
     files = [snapshot.QUERIES / f"{name}.sql" for name in engine.names()]
-    for path in [*files, *snapshot.check_files(), *(snapshot.QUERIES / "views").glob("*.sql")]:
+    beside = [
+        path for room in ("views", "vintages") for path in (snapshot.QUERIES / room).glob("*")
+    ]
+    for path in [*files, *snapshot.check_files(), *beside]:
         heads = [line.split(":")[0] for line in path.read_text("utf-8").splitlines()[:5]]
         assert heads[0] == "-- question", path
         assert "-- grain" in heads, path
@@ -71,8 +74,8 @@ def test_parameter_is_a_value_never_sql(source: Engine, typed: str) -> None:
 def test_reader_can_neither_write_nor_reach_outside(
     source: Engine, monkeypatch: pytest.MonkeyPatch, sql: str
 ) -> None:
-    monkeypatch.setattr(engine, "sql_of", lambda _name: sql)
-    monkeypatch.setattr(engine, "parameters_of", lambda _name: ())
+    monkeypatch.setattr(asking, "sql_of", lambda _name: sql)
+    monkeypatch.setattr(asking, "parameters_of", lambda _name: ())
     with pytest.raises(duckdb.Error):
         source.query("edition")
 
@@ -185,7 +188,7 @@ def test_engine_that_is_let_go_in_the_middle_of_a_query_still_answers(tmp_path: 
 
 def test_engine_has_a_limit_of_memory(source: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = "select current_setting('memory_limit') as allowed"
-    monkeypatch.setattr(engine, "sql_of", lambda _name: limit)
+    monkeypatch.setattr(asking, "sql_of", lambda _name: limit)
     assert source.query("edition").to_pylist() == [{"allowed": "366.2 MiB"}]
 
 
@@ -251,7 +254,7 @@ def test_snapshot_of_another_schema_is_stepped_over(
     assert third.name != two[1].name
     assert output(engine.current(tmp_path)) == 3
     monkeypatch.undo()
-    engine._engines.clear()
+    serving._engines.clear()
     # Back to the code of before: what fits it is the newest one that it made.
     assert snapshot.outdated(tmp_path)
     assert output(engine.current(tmp_path)) == 2

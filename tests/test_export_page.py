@@ -18,7 +18,7 @@ from streamlit import runtime
 from streamlit.testing.v1 import AppTest
 
 from indicators.engine import Engine
-from indicators.page import exporting
+from indicators.page import exporting, reader
 from indicators.page.exporting import Export, Wish, start
 from indicators.page.html import escaped
 from indicators.slides import export as files
@@ -303,20 +303,20 @@ def test_a_reader_is_gone_after_a_while_and_not_for_a_hiccup(
     clock = [100.0]
     context = SimpleNamespace(session_id="here")
     monkeypatch.setattr(runtime, "get_instance", lambda: server)
-    monkeypatch.setattr(exporting, "get_script_run_ctx", lambda **_: context)
+    monkeypatch.setattr(reader, "get_script_run_ctx", lambda **_: context)
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    reader = exporting.Reader()
-    assert not reader.gone()
+    held = reader.Reader()
+    assert not held.gone()
     server.active.clear()
-    assert not reader.gone()
+    assert not held.gone()
     clock[0] += 3
     server.active.add("here")
-    assert not reader.gone()
+    assert not held.gone()
     server.active.clear()
     clock[0] += 3
-    assert not reader.gone()
+    assert not held.gone()
     clock[0] += 6
-    assert reader.gone()
+    assert held.gone()
 
 
 def test_a_closed_tab_ends_the_export_before_the_next_slide(
@@ -328,7 +328,7 @@ def test_a_closed_tab_ends_the_export_before_the_next_slide(
     monkeypatch.setattr(exporting, "_AWAY", 0.0)
     monkeypatch.setattr(runtime, "get_instance", lambda: server)
     context = SimpleNamespace(session_id="here")
-    monkeypatch.setattr(exporting, "get_script_run_ctx", lambda **_: context)
+    monkeypatch.setattr(reader, "get_script_run_ctx", lambda **_: context)
     export = Export(brief(source, "yearly"), "png", SMALL)
     export.start()
     assert becomes(lambda: painting.count == 1)

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pytest
 
 from indicators import engine, frames
-from indicators.engine import Engine
+from indicators.engine import Engine, asking
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -116,14 +116,32 @@ ASKED: Mapping[str, Sequence[Given]] = {
         {"area": "020", "indicator": "budget_revenue"},
         {"area": "020", "indicator": "urban_district_criteria"},
     ],
+    "kept_figures": [{"indicators": "budget_revenue,standard_schools"}],
+    "kept_observations": [{"indicators": "budget_revenue,standard_schools"}],
+    "kept_plans": [{"indicators": "budget_revenue,standard_schools"}],
+    "known_days": [
+        {"area": "020", "indicator": "population_density"},
+        {"area": "020", "indicator": "standard_schools"},
+    ],
+    "observation_versions": [
+        {"area": "020", "indicator": "budget_revenue"},
+        {"area": "00640", "indicator": "population"},
+    ],
     "observations": [{"most": "500"}],
     "periods": [{"area": "020"}],
+    "plan_versions": [{"area": "020", "indicator": "budget_revenue"}],
     "plans": [
         {"area": "020", "indicator": "near_poor_reduction"},
         {"area": "020", "indicator": "budget_revenue"},
     ],
     "progress": [{"area": "020", "period": "2022"}],
     "reconciliation": [{"area": "020"}],
+    "recorded_observations": [{"area": "020"}, {"area": "00640"}],
+    "recorded_plans": [{"area": "020"}],
+    "standings": [
+        {"area": "", "illustrative": "0"},
+        {"area": "00640", "illustrative": "1"},
+    ],
     "values": [{"area": "020", "period": "2022"}],
 }
 SHIPPED = tuple(name for name in engine.names() if name != "boundaries")
@@ -205,12 +223,22 @@ GRAIN: Mapping[str, tuple[str, ...]] = {
     "history": ("period",),
     "indicators": ("indicator_code",),
     "judgements": ("period", "plan_period", "assigner_code"),
+    "kept_figures": ("area_code", "indicator_code", "period", "measure", "assigner_code"),
+    "kept_observations": ("area_code", "indicator_code", "period"),
+    "kept_plans": ("area_code", "indicator_code", "period", "assigner_code"),
+    "known_days": ("day",),
+    "observation_versions": ("period", "known_from"),
     "observations": ("area_code", "indicator_code", "period"),
     "periods": ("period",),
+    "plan_versions": ("period", "assigner_code", "known_from"),
     "plans": ("period", "assigner_code"),
     "progress": ("indicator_code", "plan_period", "assigner_code"),
     "reconciliation": ("indicator_code", "period", "measure", "assigner_code"),
+    "recorded_observations": ("indicator_code", "period"),
+    "recorded_plans": ("indicator_code", "period", "assigner_code"),
     "sources": ("source_code",),
+    "standings": ("area_code", "indicator_code", "period", "plan_period", "assigner_code"),
+    "thresholds": ("threshold_code",),
     "values": ("indicator_code",),
 }
 
@@ -289,6 +317,6 @@ def test_without_illustrative_figures_only_real_ones_answer(source: Engine) -> N
 def test_frame_that_does_not_fit_its_query_says_so(
     source: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "sql_of", lambda _name: "select 1 as snapshot_id")
+    monkeypatch.setattr(asking, "sql_of", lambda _name: "select 1 as snapshot_id")
     with pytest.raises(TypeError, match="Edition"):
         frames.edition(source)

@@ -7,6 +7,7 @@ reach a figure.
 
 from indicators.charts.bullets import BulletRow, plan_bullets
 from indicators.charts.cells import CellsRow, cells
+from indicators.charts.changed import ChangedRow, changed
 from indicators.charts.communes import Tile, communes
 from indicators.charts.comparison import MOST_LINES, Line, Period, ReferenceLine, comparison
 from indicators.charts.counts import CountRow, counts
@@ -34,6 +35,7 @@ __all__ = [
     "BulletRow",
     "CellsRow",
     "Change",
+    "ChangedRow",
     "CountRow",
     "End",
     "Fact",
@@ -59,6 +61,7 @@ __all__ = [
     "Tick",
     "Tile",
     "cells",
+    "changed",
     "communes",
     "comparison",
     "counts",

@@ -1,16 +1,20 @@
 """Everything known of one indicator: periods, plans, arithmetic, definition, sources, communes."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from indicators import frames
-from indicators.exhibits import communes, forms, frame, plans
+from indicators.engine import Engine
+from indicators.exhibits import communes, forms, frame, overview, plans
 from indicators.exhibits.exhibit import Exhibit, Judgement, Table
 from indicators.exhibits.facts import Facts
 from indicators.exhibits.history import amount, histories, rows_of
 from indicators.exhibits.sources import reconciliation_subtitle, reconciliation_table
+from indicators.exhibits.versions import versions
 from indicators.frames import Indicator
 from indicators.vocabulary import Language, Period
 from indicators.wording import numbers
+from indicators.wording.revisions import as_known
 from indicators.wording.words import lower_first, upper_first, word
 
 
@@ -23,10 +27,17 @@ class Sheet:
     traits: tuple[tuple[str, str], ...]
     judgements: tuple[Judgement, ...]
     exhibits: tuple[Exhibit, ...]
+    choice: str
+    """As known on which day, by which plans: a sentence; blank where it is all that is known."""
+    closing: str
+    """The line at the foot: sources, day, snapshot."""
 
 
 def sheet(facts: Facts, code: str) -> Sheet:
-    """All of one indicator in the area and period of the scope; LookupError for an unknown code."""
+    """All of one indicator in the area and period of the scope; LookupError for an unknown code.
+
+    Of a vintage every exhibit, file and record says which one it is of.
+    """
     indicator = facts.catalogue.indicators.get(code)
     if indicator is None:
         raise LookupError(code)
@@ -56,16 +67,41 @@ def sheet(facts: Facts, code: str) -> Sheet:
         *histories(facts, indicator),
         plans.listed(facts, indicator),
         _values(facts, indicator),
+        versions(facts, indicator),
         _published(facts, indicator),
         _communes(facts, indicator),
     )
+    source = facts.engine
+    choice = as_known(source.known_on, source.plans, language)
     return Sheet(
         headline=headline,
         definition=indicator.definition(language),
         traits=_traits(facts, indicator),
         judgements=frame.judgements(facts, [indicator]),
-        exhibits=tuple(one for one in made if one is not None),
+        exhibits=tuple(_of_choice(one, source, choice) for one in made if one is not None),
+        choice=choice,
+        closing=" ".join(part for part in (choice, overview.closing(facts)) if part),
     )
+
+
+def _of_choice(exhibit: Exhibit, source: Engine, choice: str) -> Exhibit:
+    """An exhibit that says, wherever it goes, as known on which day and by which plans it is."""
+    if not choice:
+        return exhibit
+    known_on = source.known_on.isoformat() if source.known_on else ""
+    name = "-".join(part for part in (exhibit.file_name, known_on, _NAMED[source.plans]) if part)
+    chosen = {"known_on": known_on, "plan_version": source.plans}
+    return dataclasses.replace(
+        exhibit,
+        footnote=f"{exhibit.footnote} {choice}".strip(),
+        alt=f"{exhibit.alt} {choice}",
+        records=tuple({**record, **chosen} for record in exhibit.records),
+        file_name=name,
+    )
+
+
+_NAMED = {"amended": "", "first": "giao-lan-dau"}
+"""In names of files, which are Vietnamese in both languages."""
 
 
 _TRAITS: dict[str, tuple[str, str]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from indicators.exhibits import forms, overview, plans
+from indicators.exhibits import changes, forms, overview, plans
 from indicators.exhibits.communes import communes
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
@@ -38,6 +38,8 @@ def exhibit(facts: Facts, code: str) -> Exhibit | None:
         return overview.progress(facts)
     if code == "attention":
         return overview.attention(facts)
+    if code == changes.CODE:
+        return changes.since(facts).exhibit
     entry = facts.catalogue.entries.get(code)
     if entry is None:
         raise LookupError(code)

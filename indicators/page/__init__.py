@@ -6,6 +6,7 @@ share, ``drawing`` the one way an exhibit gets on the screen, the rest one page 
 
 from indicators.page.commune import commune
 from indicators.page.communes import communes
+from indicators.page.figures import figures
 from indicators.page.indicator import indicator
 from indicators.page.overview import overview
 from indicators.page.sector import sector
@@ -13,4 +14,14 @@ from indicators.page.slides import slides
 from indicators.page.sources import sources
 from indicators.page.wall import wall
 
-__all__ = ["commune", "communes", "indicator", "overview", "sector", "slides", "sources", "wall"]
+__all__ = [
+    "commune",
+    "communes",
+    "figures",
+    "indicator",
+    "overview",
+    "sector",
+    "slides",
+    "sources",
+    "wall",
+]

@@ -32,7 +32,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
 PAGES: Final = (
     *("overview", *SECTORS, "communes", "indicator", "sources"),
-    *("slides", "wall"),
+    *("slides", "wall", "figures"),
 )
 """The pages of the menu, in its order."""
 
@@ -237,7 +237,9 @@ def resolved(
 
 
 def _head(language: Language, period: str, left_out: bool = False, pin: str = "") -> None:
-    params = {"lang": language, "period": period} if period else {"lang": language}
+    params: dict[str, str] = {"lang": language}
+    if period:
+        params["period"] = period
     if left_out:
         params["illustrative"] = "0"
     if pin:

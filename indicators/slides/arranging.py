@@ -11,17 +11,17 @@ from functools import cached_property, partial
 from indicators import frames
 from indicators.charts import LEAST_WIDTH
 from indicators.engine import Engine
-from indicators.exhibits import overview, questions, report
+from indicators.exhibits import changes, overview, questions, report
 from indicators.exhibits.comparing import distance, mapped, pace, profile, ranked, trend, view
 from indicators.exhibits.exhibit import Exhibit, Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.exhibits.tiles import tiles
-from indicators.slides.deck import COMPARED, OVERVIEW, PROFILE, Deck, Item
+from indicators.slides.deck import CHANGES, COMPARED, OVERVIEW, PROFILE, Deck, Item
 from indicators.slides.layout import Content, Setting, fits, laid_out
 from indicators.slides.slide import Slide
 from indicators.slides.tiles import MOST_TILES
 from indicators.vocabulary import Language, Period, Standing, Status
-from indicators.wording import comparing, numbers
+from indicators.wording import comparing, numbers, revisions
 from indicators.wording.words import lower_first, upper_first, word
 
 _URGENT = {*overview.POOR} - {Status.NO_DATA}
@@ -31,6 +31,8 @@ _ROWS = 4
 """Plans in one column of a slide."""
 _PANELS = 8
 """Small charts on one slide."""
+_CHANGES = 6
+"""Changed statuses on one slide."""
 _LISTED, _ENDS = 11, 4
 """Communes on one slide: all of so many, else the first and the last and the one it is about."""
 _LEAST = 560
@@ -91,7 +93,7 @@ def briefing(
         made = list(arranged.contents(item))
         contents += made
         if not made:
-            left_out.append(arranged.name(item))
+            left_out.append(arranged.left_out(item))
     place = ", ".join(_places(known, code, period, language))
     settings = (
         Setting(
@@ -125,6 +127,7 @@ class _Arranged:
         self.edition = overview.edition(facts.catalogue, facts.language)
         self.tiles = {tile.code: tile for tile in tiles(facts)}
         self._facts = {facts.scope.period: facts}
+        self._comparisons: dict[str, changes.Comparison] = {}
 
     def _facts_of(self, item: Item) -> Facts:
         """The facts of an item: its own period counts where that of the deck was kept."""
@@ -139,7 +142,17 @@ class _Arranged:
         district = self.facts.catalogue.district.area_code
         return frames.coverage(self.facts.engine, district, self.illustrative)
 
+    def left_out(self, item: Item) -> str:
+        """The name of an item of which nothing is shown, and why where that is no lack of data."""
+        if CHANGES not in item.exhibits:
+            return self.name(item)
+        reason = self._comparison(item.since).reason.removesuffix(".")
+        return f"{self.name(item)} ({lower_first(reason)})"
+
     def name(self, item: Item) -> str:
+        if item.since:
+            text = revisions.said("changes_since", self.language)
+            return text.format(number=int(item.since))
         entries = self.facts.catalogue.entries
         said = []
         for code in item.exhibits:
@@ -170,6 +183,8 @@ class _Arranged:
             yield from self._progress()
         elif first == PROFILE:
             yield from self._profile()
+        elif first == CHANGES:
+            yield from self._changed(item)
         else:
             draw = self._drawn(first, item)
             exhibit = draw(_LEAST)
@@ -318,6 +333,22 @@ class _Arranged:
         facts = dataclasses.replace(self.facts, scope=scope)
         made = (overview.progress(facts, part=part) for part in parts)
         return [one for one in made if one is not None]
+
+    def _comparison(self, since: str) -> changes.Comparison:
+        if since not in self._comparisons:
+            self._comparisons[since] = changes.compared(self.facts, since)
+        return self._comparisons[since]
+
+    def _changed(self, item: Item) -> Iterator[Content]:
+        comparison = self._comparison(item.since)
+
+        def draw(width: int) -> Exhibit | None:
+            scope = dataclasses.replace(self.facts.scope, width=width)
+            facts = dataclasses.replace(self.facts, scope=scope)
+            return changes.drawn(facts, comparison, _CHANGES)
+
+        if (exhibit := draw(_LEAST)) is not None:
+            yield dataclasses.replace(self._content(exhibit, _one(draw)), name=self.name(item))
 
     def _profile(self) -> Iterator[Content]:
         facts = self.facts

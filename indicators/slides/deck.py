@@ -21,14 +21,16 @@ COMMUNE: Final = "commune"
 """In place of an area's code: whoever opens the deck names the commune."""
 
 OVERVIEW: Final = "overview"
-DISTRICT: Final = (OVERVIEW, "attention", "progress")
+CHANGES: Final = "changes"
+"""What changed since an earlier snapshot."""
+DISTRICT: Final = (OVERVIEW, "attention", "progress", CHANGES)
 """What a slide may show besides the questions of the catalogue."""
 COMPARED: Final = {"map": "map", "ranking": "rank", "trend": "trend", "gap": "gap", "pace": "pace"}
 """What a slide may show of one indicator over the communes, and what wording calls it."""
 PROFILE: Final = "profile"
 """What a slide may show of one commune."""
 
-ALONE: Final = (OVERVIEW, "progress", *COMPARED, PROFILE)
+ALONE: Final = (OVERVIEW, "progress", CHANGES, *COMPARED, PROFILE)
 """What needs a slide of its own."""
 
 OWN: Final = "own"
@@ -38,7 +40,8 @@ MOST: Final = 2
 """So many exhibits stand on one slide."""
 
 _DECK_KEYS = ("title_vi", "title_en", "area", "period", "slides")
-_SLIDE_KEYS = ("exhibit", "exhibits", "indicator", "period")
+_SLIDE_KEYS = ("exhibit", "exhibits", "indicator", "period", "since")
+_NUMBER = re.compile(r"[0-9]{6}")
 _TABLE = re.compile(r"\s*\[\[\s*slides\s*\]\]")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -58,13 +61,16 @@ class DeckFault(Exception):
 class Item:
     """One slide as the deck asks for it: one exhibit, or two beside each other.
 
-    ``indicator`` is what is compared over the communes. A blank ``period`` is that of the deck.
+    ``indicator`` is what is compared over the communes. A blank ``period`` is that of the deck, a
+    blank ``since`` the snapshot before.
     """
 
     exhibits: tuple[str, ...]
     indicator: str = ""
     period: str = ""
     line: int = 0
+    since: str = ""
+    """The number of a snapshot, six digits."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +236,24 @@ class _Checked:
                 f'«{compared[0]}» cần một chỉ tiêu; hãy thêm indicator = "mã"',
                 f'“{compared[0]}” needs an indicator; add indicator = "code"',
             )
-        return Item(tuple(named), indicator, self._period(typed, block), start)
+        since = self._since(typed, named, block)
+        return Item(tuple(named), indicator, self._period(typed, block), start, since)
+
+    def _since(self, typed: Mapping[str, Any], named: Sequence[str], block: tuple[int, int]) -> str:
+        text = self._text(typed, "since", block, required=False)
+        if text and CHANGES not in named:
+            self._say(
+                *(self._line("since", "", block), "since", text),
+                f"chỉ dùng với {CHANGES}; hãy bỏ dòng này",
+                f"goes with {CHANGES} only; leave this line out",
+            )
+        elif text and not _NUMBER.fullmatch(text):
+            self._say(
+                *(self._line("since", text, block), "since", text),
+                f"«{text}» không phải số của một bản số liệu; hãy ghi sáu chữ số như 000041",
+                f"“{text}” is no number of a snapshot; write six digits like 000041",
+            )
+        return text
 
     def _period(self, typed: Mapping[str, Any], block: tuple[int, int]) -> str:
         text = self._text(typed, "period", block, required=False)

@@ -6,10 +6,15 @@ validation and queries/checks; what a snapshot answers, in engine.
 """
 
 from indicators.snapshot.building import compute
+from indicators.snapshot.changing import Action, Change
 from indicators.snapshot.checking import broken_rules
+from indicators.snapshot.failure import PublishFailed
+from indicators.snapshot.keeping import keep
+from indicators.snapshot.past import Counts, Publication, history
 from indicators.snapshot.pointing import (
     LOCKED,
     current,
+    damaged,
     digest_of,
     folder,
     numbered,
@@ -20,14 +25,18 @@ from indicators.snapshot.pointing import (
 from indicators.snapshot.publishing import (
     SETTING,
     Published,
-    PublishFailed,
     illustrative_wanted,
     publish,
+    settle,
 )
 from indicators.snapshot.recipe import QUERIES, check_files, digest, mark, view_files
+from indicators.snapshot.restoring import export_data, rollback
+from indicators.snapshot.trying import candidate
 
 __all__ = [
-    "LOCKED", "QUERIES", "SETTING", "PublishFailed", "Published", "broken_rules", "check_files",
-    "compute", "current", "digest", "digest_of", "folder", "illustrative_wanted", "mark",
-    "numbered", "outdated", "point_to", "publish", "sound", "view_files",
+    "LOCKED", "QUERIES", "SETTING", "Action", "Change", "Counts", "Publication", "PublishFailed",
+    "Published", "broken_rules", "candidate", "check_files", "compute", "current", "damaged",
+    "digest", "digest_of", "export_data", "folder", "history", "illustrative_wanted", "keep",
+    "mark", "numbered", "outdated", "point_to", "publish", "rollback", "settle", "sound",
+    "view_files",
 ]  # fmt: skip

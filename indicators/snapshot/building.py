@@ -1,33 +1,42 @@
 """Records → the tables of a snapshot, and what the views compute from them, in a file aside."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 
 from indicators import boundaries, workbook
 from indicators.boundaries import Outline
-from indicators.snapshot import recipe
+from indicators.snapshot import recipe, versions
 from indicators.snapshot.recipe import view_files
 from indicators.validation import Record
-from indicators.vocabulary import TABLES, WITHDRAWN, Period, Standing
+from indicators.vocabulary import Period, Standing
 
 _LONGEST_DELAY = 3650
 """Days; what thresholds may say stands in queries/checks, which run after the dates are spelt."""
 _OPEN = date(1, 1, 1)
 """The first day of a validity that is open to the past."""
+UNNAMED: Final = "candidate"
+"""The name of a snapshot that has none, since it is not published."""
+
+File = tuple[str, str, bytes]
+"""A data file: its path below the data folder, its SHA-256, its bytes."""
 
 
 def build(
     path: Path,
-    name: str,
     records: Mapping[str, Sequence[Record]],
     outlines: Sequence[Outline],
+    files: Sequence[File],
     made_from: str,
+    then: Callable[[duckdb.DuckDBPyConnection], None] = lambda _connection: None,
 ) -> None:
-    tables: dict[str, Sequence[Mapping[str, object]]] = {**_versions(_dated(records))}
+    """Make a snapshot at ``path`` that bears no name of its own yet; ``then`` may give it one."""
+    tables: dict[str, Sequence[Mapping[str, object]]] = {**versions.split(_dated(records))}
     tables["boundaries"] = boundaries.rows_of(outlines)
     with duckdb.connect(str(path)) as connection:
         connection.execute("set threads = 2")
@@ -35,7 +44,7 @@ def build(
         connection.execute(
             "insert into snapshot values (?, ?, ?, ?, ?)",
             [
-                name,
+                UNNAMED,
                 datetime.now(UTC).replace(tzinfo=None),
                 _as_of(records),
                 made_from,
@@ -43,16 +52,22 @@ def build(
             ],
         )
         for table, rows in tables.items():
-            if not rows:
-                continue
-            incoming = pa.Table.from_pylist(rows)
-            connection.register("incoming", incoming)
-            columns = ", ".join(incoming.column_names)
-            connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
-            connection.unregister("incoming")
+            if rows:
+                _insert(connection, table, pa.Table.from_pylist(rows))
+        names, hashes, contents = zip(*files, strict=True)
+        held = [pa.array(names), pa.array(hashes), pa.array(contents, pa.large_binary())]
+        _insert(connection, "files", pa.table(held, ["path", "sha256", "content"]))
         for view in view_files():
             compute(connection, view)
+        then(connection)
         connection.execute("checkpoint")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, incoming: pa.Table) -> None:
+    connection.register("incoming", incoming)
+    columns = ", ".join(incoming.column_names)
+    connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
+    connection.unregister("incoming")
 
 
 def compute(connection: duckdb.DuckDBPyConnection, view: Path) -> str:
@@ -60,32 +75,6 @@ def compute(connection: duckdb.DuckDBPyConnection, view: Path) -> str:
     answer = view.stem.split("_", 1)[1]
     connection.execute(f"create table {answer} as {view.read_text(encoding='utf-8')}")
     return answer
-
-
-def _versions(records: dict[str, list[Record]]) -> dict[str, list[Record]]:
-    """The records, with those that count no more in tables of their own.
-
-    Of several versions of one row the one known last counts, unless it takes the row back.
-    """
-    came_out = {str(row["source_code"]): row["published_on"] for row in records["sources"]}
-    split = dict(records)
-    for table in (one for one in TABLES if "known_from" in one.key):
-        versions: dict[tuple[object, ...], list[tuple[datetime, Record]]] = {}
-        for row in records[table.name]:
-            known = row["known_from"] or came_out[str(row["source_code"])]
-            if not isinstance(known, datetime):
-                known = datetime.combine(date.fromisoformat(str(known)), time())
-            key = tuple(row[name] for name in table.key if name != "known_from")
-            versions.setdefault(key, []).append((known, row | {"known_from": known}))
-        counting: list[Record] = []
-        superseded: list[Record] = []
-        for every in versions.values():
-            *earlier, last = (row for _, row in sorted(every, key=lambda one: one[0]))
-            superseded.extend(earlier)
-            taken_back = WITHDRAWN in (last.get("status"), last.get("form"))
-            (superseded if taken_back else counting).append(last)
-        split[table.name], split[f"superseded_{table.name}"] = counting, superseded
-    return split
 
 
 def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
@@ -112,21 +101,26 @@ def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
         # Whether the area still existed then is asked by queries/checks.
         return max((first for first in begun.get(str(code), ()) if first <= day), default=_OPEN)
 
+    @functools.cache
+    def spelt(text: str) -> tuple[Period, Period, Record]:
+        period = Period.parse(text)
+        before = period.year_before
+        cells: Record = {
+            "period_start": period.start,
+            "period_end": period.end,
+            "frequency": period.frequency,
+            "year_before": before.text,
+        }
+        return period, before, cells
+
     dated: dict[str, list[Record]] = {}
     for name, rows in records.items():
         dated[name] = [dict(row) for row in rows]
         for row in dated[name]:
             if "period" not in row:
                 continue
-            period = Period.parse(str(row["period"]))
-            before = period.year_before
-            row |= {
-                "period_start": period.start,
-                "period_end": period.end,
-                "frequency": period.frequency,
-                "year_before": before.text,
-                "area_from": area_from(row["area_code"], period.end),
-            }
+            period, before, cells = spelt(str(row["period"]))
+            row.update(cells, area_from=area_from(row["area_code"], period.end))
             if name == "published_figures":
                 row |= {
                     "year_before_start": before.start,

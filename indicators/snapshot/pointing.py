@@ -58,11 +58,55 @@ def sound(data: Path) -> Iterator[Path]:
     one that another schema or other views made: the queries of this code would not fit it.
     """
     pointed = pointed_to(data)
-    if pointed is not None and hash_of(pointed[0]) == pointed[1] and digest_of(pointed[0]):
+    if pointed is not None and _whole(*pointed, again=True) and digest_of(pointed[0]):
         yield pointed[0]
     for path in newest_first(folder(data)):
         if (pointed is None or path != pointed[0]) and digest_of(path):
             yield path
+
+
+_wholeness: dict[Path, tuple[tuple[str, int, int, int], bool]] = {}
+"""Whether a snapshot is what the pointer says it was, and what its file was like then."""
+
+
+def _whole(path: Path, content: str, *, again: bool = False) -> bool:
+    """Whether the snapshot has that hash; ``again``: looked at even if its file seems the same."""
+    try:
+        file = path.stat()
+    except OSError:
+        return False
+    like = (content, file.st_size, file.st_mtime_ns, file.st_ctime_ns)
+    seen = _wholeness.get(path)
+    if again or seen is None or seen[0] != like:
+        seen = (like, hash_of(path) == content)
+        _wholeness[path] = seen
+    return seen[1]
+
+
+def damaged(data: Path) -> str:
+    """What is damaged, so that an earlier snapshot is served; blank where nothing is.
+
+    The name of the snapshot that the pointer names, or ``current`` where that names none. Cheap
+    enough for every run of a page: a snapshot is hashed once as long as its file stays the same.
+    """
+    pointed = pointed_to(data)
+    if pointed is not None:
+        # One that does not open though it is what was published was made by other code.
+        return "" if _whole(*pointed) else pointed[0].stem
+    return POINTER if newest_first(folder(data)) else ""
+
+
+def pointed_number(data: Path) -> int:
+    """The number that the pointer names, be its snapshot there or not; 0 where it names none."""
+    try:
+        said = NAME.match((folder(data) / POINTER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return 0
+    return int(said[1]) if said else 0
+
+
+def number_of(path: Path) -> int:
+    return int(path.stem.rpartition("-")[2])
 
 
 def numbered(data: Path, number: str) -> Path | None:
@@ -92,15 +136,16 @@ def digest_of(path: Path) -> str | None:
 def outdated(data: Path) -> bool:
     """Whether the snapshot pointed to is whole, but made for another schema or other views."""
     pointed = pointed_to(data)
-    return (
-        pointed is not None and hash_of(pointed[0]) == pointed[1] and digest_of(pointed[0]) is None
-    )
+    return pointed is not None and _whole(*pointed, again=True) and digest_of(pointed[0]) is None
 
 
-def point_to(path: Path, data: Path) -> None:
-    """Make a whole snapshot in ``folder(data)`` the one that is served."""
+def point_to(path: Path, data: Path, content: str = "") -> None:
+    """Make a whole snapshot in ``folder(data)`` the one that is served.
+
+    ``content`` is the hash that it had when it was made; blank: the one that it has.
+    """
     pointer = path.with_name(f"{POINTER}.new")
-    pointer.write_text(f"{path.name} {hash_of(path)}\n", encoding="utf-8")
+    pointer.write_text(f"{path.name} {content or hash_of(path)}\n", encoding="utf-8")
     open_to_readers_of(data, pointer)
     sync(pointer)
     pointer.replace(path.with_name(POINTER))

@@ -1,43 +1,43 @@
-"""Data folder → published snapshot: build aside, check, publish."""
+"""Data folder → published snapshot: one at a time, all or nothing."""
 
 import contextlib
-import fcntl
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from indicators import boundaries, validation, workbook
-from indicators.snapshot import building, recipe
-from indicators.snapshot.checking import broken_rules
+from indicators.snapshot import changing, contents, past, recipe
+from indicators.snapshot.changing import Change, Touch
+from indicators.snapshot.failure import PublishFailed, database_in_one_sentence, one_sentence
+from indicators.snapshot.keeping import thin_out
+from indicators.snapshot.locking import one_at_a_time, user
+from indicators.snapshot.making import Made, Step, Then, make
+from indicators.snapshot.past import Publication
 from indicators.snapshot.pointing import (
+    LOCKED,
     current,
     digest_of,
     folder,
     newest_first,
+    number_of,
     open_to_readers_of,
     point_to,
+    pointed_number,
     sound,
     sync,
 )
-from indicators.vocabulary import TABLES, Finding
+from indicators.vocabulary import Finding
 
 SETTING: Final = "CHI_TIEU_ILLUSTRATIVE"
 """The environment variable that leaves the illustrative figures out: 0; blank or 1 lets them in."""
-
-
-class PublishFailed(Exception):
-    """Nothing was published, and why: one sentence in both languages."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(en)
-        self.vi = vi
-        self.en = en
+_SETTLING: Final = 10.0
+"""Seconds that a reader of the data folder waits for a change that is being put into it."""
+_NOTHING: Final = Change()
 
 
 @dataclass(frozen=True)
@@ -62,120 +62,216 @@ def illustrative_wanted() -> bool:
     return said != "0"
 
 
-def publish(
-    data: Path,
-    step: Callable[[str], None] = lambda _name: None,
-    *,
-    force: bool = False,
-    illustrative: bool | None = None,
-) -> Published:
-    """Make the data folder the published state, unless it already is.
-
-    ``step`` is told the name of each stage as it begins: read, build, check, publish.
-    ``illustrative`` says whether made-up figures are part of it; None: what the environment says.
-    With findings, nothing is published and the earlier snapshot stays. PublishFailed when the
-    folder cannot be written or another publication is under way.
-    """
-    wanted = illustrative_wanted() if illustrative is None else illustrative
+def check_there(data: Path) -> None:
+    """PublishFailed where there is no data folder."""
     if not data.is_dir():
         raise PublishFailed(
             f"Không có thư mục số liệu {data}; hãy xem lại đường dẫn sau --data.",
             f"There is no data folder {data}; check the path after --data.",
         )
-    try:
+
+
+def publish(
+    data: Path,
+    step: Step = lambda _name: None,
+    *,
+    force: bool = False,
+    illustrative: bool | None = None,
+    change: Change = _NOTHING,
+    candidate: Path | None = None,
+    wait: float = 0,
+) -> Published:
+    """Make the data folder, with the change in it, the published state, unless it already is.
+
+    ``step`` is told the name of each stage as it begins: read, build, check, publish; and wait,
+    where another publication is under way and ``wait`` says for how many seconds to wait for it.
+    ``illustrative`` says whether made-up figures are part of it; None: what the environment says.
+    ``candidate`` is what trying the same change has made: used if it still is what would be made.
+
+    With findings, nothing is published, no file is changed and the earlier snapshot stays.
+    PublishFailed when the folder cannot be written, another publication is under way, or another
+    snapshot than ``change.base`` is served. A change is in the data folder and served once this
+    returns; whatever cuts it off before, the next call finishes it or it never was.
+    """
+    wanted = illustrative_wanted() if illustrative is None else illustrative
+    check_there(data)
+    with one_sentence(data):
         if not folder(data).is_dir():
             folder(data).mkdir()
             open_to_readers_of(data, folder(data))
-        with _one_at_a_time(data):
-            return _publish(data, step, force, wanted)
+            sync(data)
+        with one_at_a_time(data, change.who or user(), wait, step):
+            finished = _roll_forward(data)
+            try:
+                with database_in_one_sentence(data):
+                    done = _Publication(data, step, force, wanted, change, candidate).run()
+            finally:
+                _sweep(folder(data))
+            return replace(done, changed=done.changed or finished)
+
+
+def settle(data: Path) -> None:
+    """Finish a change that was accepted and cut off, so that the data folder is whole again.
+
+    One that is being put into the folder just now is waited for. PublishFailed as ``publish``.
+    """
+    if (folder(data) / changing.ACCEPTED).is_dir():
+        with one_sentence(data), one_at_a_time(data, user(), _SETTLING, lambda _name: None):
+            _roll_forward(data)
+            _sweep(folder(data))
+
+
+def _roll_forward(data: Path) -> bool:
+    try:
+        return changing.roll_forward(data)
     except OSError as error:
         reason = error.strerror or str(error)
-        if error.filename and not Path(os.fsdecode(error.filename)).is_relative_to(data):
-            raise PublishFailed(
-                f"Không đọc được {error.filename} ({reason}); hãy kiểm tra quyền đọc.",
-                f"Cannot read {error.filename} ({reason}); check permissions.",
-            ) from error
+        where = Path(os.fsdecode(error.filename)).parent if error.filename else folder(data)
         raise PublishFailed(
-            f"Không ghi được vào {folder(data)} ({reason}); hãy kiểm tra quyền ghi và chỗ trống.",
-            f"Cannot write to {folder(data)} ({reason}); check permissions and free space.",
+            f"Thay đổi đã được nhận và giữ an toàn, nhưng chưa ghi xong vào {where} ({reason}); "
+            "hãy kiểm tra quyền ghi và chỗ trống, lần công bố sau sẽ ghi nốt.",
+            f"The change is accepted and kept safe, but could not be written to {where} "
+            f"({reason}); check permissions and free space, the next publication finishes it.",
         ) from error
 
 
-def _publish(data: Path, step: Callable[[str], None], force: bool, illustrative: bool) -> Published:
-    made_from = recipe.digest(data, illustrative=illustrative)
-    _sweep(folder(data))
-    standing = list(itertools.islice(sound(data), 2))
-    served = standing[0] if standing else None
-    made = next((path for path in standing if digest_of(path) == made_from), None)
-    if made is not None and not force:
-        if made != current(data):
-            # A publication was cut off once its snapshot had its name, or the pointer was lost.
-            point_to(made, data)
-        return Published(made, changed=made != served)
-    step("read")
-    reading = workbook.read_folder(data, TABLES, illustrative=illustrative)
-    records, findings = validation.validate(reading.rows, TABLES, reading.unread(TABLES))
-    if findings := [*reading.findings, *findings]:
-        return Published(served, changed=False, findings=tuple(findings))
-    outlines, wrong = boundaries.read_boundaries(data, records["areas"])
-    if wrong:
-        return Published(served, changed=False, findings=wrong)
-    newest = next(iter(newest_first(folder(data))), None)
-    number = int(newest.stem.split("-")[1]) if newest else 0
-    name = f"indicators-{number + 1:06d}"
-    aside = folder(data) / f"{name}.building"
-    try:
-        step("build")
-        building.build(aside, name, records, outlines, made_from)
-        open_to_readers_of(data, aside)
-        step("check")
-        with duckdb.connect(str(aside), read_only=True) as built:
-            findings = list(broken_rules(built))
-        if findings:
-            return Published(served, changed=False, findings=tuple(findings))
-        step("publish")
+@dataclass(frozen=True)
+class _Publication:
+    """One publication, under the lock, of a data folder in which nothing is left to finish."""
+
+    data: Path
+    step: Step
+    force: bool
+    illustrative: bool
+    change: Change
+    candidate: Path | None
+
+    def run(self) -> Published:
+        _sweep(folder(self.data))
+        with contextlib.ExitStack() as stack:
+            if (pointed := current(self.data)) is not None:
+                # Held open, since it is looked at often: what opens it again costs nothing then.
+                with contextlib.suppress(duckdb.Error):
+                    stack.enter_context(
+                        duckdb.connect(str(pointed), read_only=True, config=dict(LOCKED))
+                    )
+            return self._run()
+
+    def _run(self) -> Published:
+        where = folder(self.data)
+        standing = list(itertools.islice(sound(self.data), 2))
+        served = standing[0] if standing else None
+        self._check_base(served)
+        touched = changing.touches(self.data, self.change)
+        root = self.data
+        if touched:
+            self._check_published(touched, served)
+            root = where / "change.building.data"
+            changing.lay_over(self.data, self.change, root)
+        state = recipe.state(root, illustrative=self.illustrative)
+        made_from = recipe.digest_from(state)
+        made = next((path for path in standing if digest_of(path) == made_from), None)
+        if made is not None and not (self.force or touched or self._goes_back(served)):
+            if made != current(self.data):
+                # A publication was cut off once its snapshot had its name, or the pointer was lost.
+                point_to(made, self.data)
+            return Published(made, changed=made != served)
+        earlier = past.known(self.data)
+        this = self._named(self._number(earlier), state, served)
+
+        def record(connection: duckdb.DuckDBPyConnection) -> None:
+            past.record(connection, earlier, this, served)
+
+        aside = where / f"{this.snapshot_id}.building"
+        built = self._build(aside, root, state, made_from, record)
+        if built.findings:
+            return Published(served, changed=False, findings=built.findings)
+        open_to_readers_of(self.data, aside)
+        self.step("publish")
+        path = where / f"{this.snapshot_id}.duckdb"
         sync(aside)
-        path = aside.rename(folder(data) / f"{name}.duckdb")
-        point_to(path, data)
-        warnings = boundaries.without_outline(outlines, records["areas"])
-        return Published(path, changed=True, warnings=warnings)
-    # A disk that fills at a commit is a transaction that failed.
-    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
-        # DuckDB tells the disk's own reason last: a full one fails in the middle of a checkpoint.
-        raise OSError(_reason(error).rsplit(": ", 1)[-1]) from error
-    except duckdb.Error as error:
-        raise PublishFailed(
-            f"Không dựng được bản số liệu từ {data} ({_reason(error)}); bản đang dùng vẫn như cũ.",
-            f"No snapshot could be made of {data} ({_reason(error)}); the last one stays.",
-        ) from error
-    finally:
-        _sweep(folder(data))
+        if touched:
+            changing.accept(self.data, self.change, touched, aside, this.snapshot_id)
+            _roll_forward(self.data)
+        else:
+            aside.rename(path)
+            point_to(path, self.data)
+        made_at = {each.snapshot_id: each.published_at for each in (*earlier, this)}
+        thin_out(self.data, made_at, this.published_at)
+        return Published(path, changed=True, warnings=built.warnings)
 
+    def _check_base(self, served: Path | None) -> None:
+        base, now = self.change.base, served.stem if served else ""
+        if base and base != now:
+            raise PublishFailed(
+                f"Trong lúc đó đã có người công bố {now or 'lại'} (trước là {base}); chưa có gì "
+                "thay đổi, hãy xem lại thay đổi so với bản mới rồi làm lại.",
+                f"Somebody published meanwhile: {now or 'nothing'} is served, no longer {base}; "
+                "nothing was changed, look at the change against the new snapshot and try again.",
+            )
 
-def _reason(error: duckdb.Error) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
+    def _check_published(self, touched: tuple[Touch, ...], served: Path | None) -> None:
+        """A rollback takes files away: what stands in no snapshot would be lost for good."""
+        if self.change.action != "rollback":
+            return
+        last = current(self.data) or served
+        held = contents.hashes(last) if last else {}
+        lost = [each.path for each in touched if each.before not in ("", held.get(each.path))]
+        if lost:
+            names = ", ".join(lost)
+            raise PublishFailed(
+                f"Có thay đổi chưa công bố trong {names}; hãy công bố hoặc dời tệp đi rồi làm lại.",
+                f"There are changes that were never published in {names}; publish them or move the "
+                "files away, then try again.",
+            )
+
+    def _goes_back(self, served: Path | None) -> bool:
+        of = self.change.of
+        return self.change.action == "rollback" and (served is None or served.stem != of)
+
+    def _number(self, earlier: list[Publication]) -> int:
+        """The next number: none is used twice, whichever snapshots are gone."""
+        there = [number_of(path) for path in newest_first(folder(self.data))[:1]]
+        return 1 + max(
+            (*there, *(each.number for each in earlier), pointed_number(self.data)), default=0
+        )
+
+    def _named(self, number: int, state: Mapping[str, str], served: Path | None) -> Publication:
+        files = self.change.sources
+        if self.change.action == "publish":
+            before = contents.hashes(served) if served else {}
+            files = tuple(
+                (path, state.get(path, ""))
+                for path in sorted({*before, *state})
+                if before.get(path) != state.get(path)
+            )
+        return Publication(
+            f"indicators-{number:06d}",
+            past.now(),
+            self.change.action,
+            self.change.who or user(),
+            self.change.of,
+            files=files,
+        )
+
+    def _build(
+        self, aside: Path, root: Path, state: Mapping[str, str], made_from: str, record: Then
+    ) -> Made:
+        if self.candidate is None or digest_of(self.candidate) != made_from:
+            return make(aside, root, state, self.step, illustrative=self.illustrative, then=record)
+        shutil.copyfile(self.candidate, aside)
+        aside.chmod(0o600)
+        with duckdb.connect(str(aside)) as connection:
+            record(connection)
+            connection.execute("checkpoint")
+        return Made()
 
 
 def _sweep(where: Path) -> None:
     """Remove what a publication that was cut off has left behind."""
-    for leftover in (*where.glob("*.building"), *where.glob("*.building.*"), where / "current.new"):
-        if leftover.is_dir():  # what did not fit into memory
+    leftovers = (*where.glob("*.building"), *where.glob("*.building.*"))
+    for leftover in (*leftovers, where / "current.new", where / changing.STAGED):
+        if leftover.is_dir():
             shutil.rmtree(leftover)
         else:
             leftover.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _one_at_a_time(data: Path) -> Iterator[None]:
-    path = folder(data) / "lock"
-    with path.open("w") as lock:
-        with contextlib.suppress(PermissionError):  # somebody else made it
-            open_to_readers_of(data, path)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise PublishFailed(
-                "Đang có một lần công bố khác chạy; hãy đợi nó xong rồi làm lại.",
-                "Another publication is under way; wait for it to end and try again.",
-            ) from None
-        yield

@@ -1,91 +1,12 @@
-"""Named query + parameters → Arrow, from one published snapshot.
+"""Which snapshots are open: the one published now, those that meetings pin, one to compare with."""
 
-The only room that runs SQL for readers. One read-only connection a process and snapshot, a cursor
-a call; nothing here knows what an answer means.
-"""
-
-import re
 import threading
-from functools import cache
 from pathlib import Path
 
-import duckdb
-import pyarrow as pa
-
 from indicators import snapshot
-from indicators.vocabulary import Finding
+from indicators.engine.asking import Engine
 
-_PARAMETER = re.compile(r"\$([a-z_]+)")
-
-
-class UnknownQuery(LookupError):
-    """No query has this name; the message says which there are."""
-
-
-class WrongParameters(ValueError):
-    """A parameter is missing or unknown; the message says which there are."""
-
-
-@cache
-def sql_of(name: str) -> str:
-    """The text of queries/NAME.sql; UnknownQuery when there is none."""
-    if name not in names():
-        raise UnknownQuery(name)
-    return (snapshot.QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-
-
-@cache
-def names() -> tuple[str, ...]:
-    """The named queries, in alphabetical order."""
-    paths = snapshot.QUERIES.glob("*.sql")
-    return tuple(sorted(path.stem for path in paths if path.stem != "schema"))
-
-
-@cache
-def parameters_of(name: str) -> tuple[str, ...]:
-    """The parameters of a named query, in alphabetical order."""
-    body = "\n".join(line for line in sql_of(name).splitlines() if not line.startswith("--"))
-    return tuple(sorted(set(_PARAMETER.findall(body))))
-
-
-class Engine:
-    """One published snapshot, open for reading; safe to share between threads.
-
-    A snapshot never changes, so two engines of the same one are equal.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._connection = duckdb.connect(str(path), read_only=True, config=dict(snapshot.LOCKED))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Engine) and self.path == other.path
-
-    def __hash__(self) -> int:
-        return hash(self.path)
-
-    def query(self, name: str, **parameters: str) -> pa.Table:
-        """The answer of queries/NAME.sql.
-
-        UnknownQuery and WrongParameters say what there is instead.
-        """
-        sql = sql_of(name)
-        wanted = parameters_of(name)
-        if set(parameters) != set(wanted):
-            raise WrongParameters(", ".join(wanted))
-        # A cursor a call: a connection shared by threads answers with each other's rows.
-        with self._connection.cursor() as cursor:
-            return cursor.sql(sql, params=parameters).to_arrow_table()
-
-    def broken_rules(self) -> list[Finding]:
-        """What queries/checks finds in this snapshot; empty when it is healthy."""
-        with self._connection.cursor() as cursor:
-            return list(snapshot.broken_rules(cursor))
-
-    def close(self) -> None:
-        self._connection.close()
-
-
+_NAMES = "indicators-??????.duckdb"
 _KEPT = 2
 _engines: dict[Path, Engine] = {}
 """The engines opened last, in that order."""
@@ -139,6 +60,35 @@ def pinned(data: Path, number: str) -> Engine | None:
         for earlier in list(_pinned)[:-_PINNED]:
             del _pinned[earlier]
         return found
+
+
+def number_of(source: Engine) -> str:
+    """The number of an engine's snapshot, six digits: 000042."""
+    return source.path.stem.rpartition("-")[2]
+
+
+def earlier(source: Engine, most: int = 60) -> tuple[str, ...]:
+    """The numbers of the snapshots that came before an engine's own, the newest first.
+
+    Whether one of them can be served, ``beside`` says.
+    """
+    numbers = (path.stem.rpartition("-")[2] for path in source.path.parent.glob(_NAMES))
+    own = number_of(source)
+    return tuple(sorted((one for one in numbers if one < own), reverse=True)[:most])
+
+
+def beside(source: Engine, number: str) -> Engine | None:
+    """The engine of another snapshot of the same data folder, to compare with it.
+
+    None when it is gone, damaged or made for another schema. It is not kept here: it drives out
+    nobody's snapshot, and closes when whoever compares lets it go.
+    """
+    path = snapshot.numbered(source.path.parent.parent, number)
+    if path is None:
+        return None
+    with _opening:
+        found = _engines.get(path) or _pinned.get(path)
+    return found or (Engine(path) if _can_be_served(path) else None)
 
 
 def kept(source: Engine) -> bool:

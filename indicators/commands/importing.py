@@ -1,0 +1,293 @@
+"""The commands that change what is published: check and import files, history, rollback, export.
+
+Each can speak in lines of JSON instead of sentences: the page of figures runs these very commands
+and reads what they say. What is wrong with a file belongs to importing.
+"""
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table as Sheet
+
+from indicators import snapshot
+from indicators.commands.terminal import (
+    Data,
+    Spoken,
+    Tongue,
+    answering,
+    language_of,
+    opened,
+    progress_bar,
+    report_findings,
+    stop,
+)
+from indicators.engine import Engine
+from indicators.importing.proposing import Proposal, Told, accepted, proposed
+from indicators.importing.telling import plain, summary
+from indicators.vocabulary import Language
+from indicators.wording.keeping import say, sentence
+from indicators.wording.publications import told
+
+
+class Speech(StrEnum):
+    """How a command says what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+_FILES: Final = "Workbooks (XLSX) and CSV files."
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE]...", help=_FILES, show_default=False),
+]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answer",
+        metavar="CELL=ANSWER",
+        help="What a question is answered with, for example 'Số liệu!H7=18500'; may be repeated.",
+    ),
+]
+Mapped = Annotated[
+    Path | None,
+    typer.Option(help="A TOML file that says what the columns of a table from elsewhere are."),
+]
+Speaking = Annotated[
+    Speech, typer.Option("--format", help="text for people, json (a line each) for programs.")
+]
+Who = Annotated[
+    str | None, typer.Option(help="Whose name the history keeps.", show_default="the user's")
+]
+
+
+def check_files(
+    files: Sequence[Path],
+    data: Path,
+    answers: Sequence[str],
+    mapping: Path | None,
+    speech: Speech,
+    said: Language,
+) -> None:
+    """Say what is wrong with files and what they would change; nothing is published."""
+    with (
+        answering(said),
+        _telling(speech, said) as tell,
+        _proposal(files, data, answers, mapping, tell, said) as (source, proposal),
+    ):
+        _tell(proposal, source, speech, said)
+    if not proposal.ready:
+        raise typer.Exit(1)
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=_FILES)],
+    data: Data,
+    language: Spoken = Tongue.VI,
+    answer: Answers = None,
+    mapping: Mapped = None,
+    who: Who = None,
+    base: Annotated[
+        str | None,
+        typer.Option(help="The snapshot that was checked against; another one now stops this."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before publishing.")] = False,
+    speech: Speaking = Speech.TEXT,
+) -> None:
+    """Check files, say what they would change, then publish it.
+
+    Files are workbooks made with template, tables with the columns of the data folder's own files,
+    or tables from elsewhere with --mapping. Errors stop the import, questions wait for --answer,
+    warnings do not stop. Nothing that was published is overwritten: a revised figure is a further
+    version of it.
+    """
+    said = language_of(language)
+    done = None
+    with (
+        answering(said),
+        _telling(speech, said) as tell,
+        _proposal(files, data, answer or [], mapping, tell, said) as (source, proposal),
+    ):
+        if base is not None and source.path.stem != base:
+            stop(said, *sentence("published_meanwhile"), 1)
+        _tell(proposal, source, speech, said)
+        if not proposal.ready:
+            stop(said, *sentence("nothing_imported"), 1)
+        if proposal.changes:
+            if not yes and not _confirmed(said):
+                stop(said, *sentence("not_confirmed"), 1)
+            done = _published(lambda: accepted(data, proposal, who or _user(), tell), said)
+    if done is not None:
+        _acknowledge(done, speech, said)
+
+
+@contextmanager
+def _proposal(
+    files: Sequence[Path],
+    data: Path,
+    answers: Sequence[str],
+    mapping: Path | None,
+    tell: Told,
+    said: Language,
+) -> Iterator[tuple[Engine, Proposal]]:
+    for path in (*files, *([mapping] if mapping else [])):
+        if not path.is_file():
+            vi, en = sentence("no_such_file")
+            stop(said, vi.format(name=path), en.format(name=path), 2)
+    given = _answers(answers, said)
+    source = opened(data, said)
+    now = datetime.now(UTC)
+    with ExitStack() as stack:
+        try:
+            proposal = stack.enter_context(
+                proposed(files, data, source, now=now, mapping=mapping, answers=given, tell=tell)
+            )
+        except snapshot.PublishFailed as failure:
+            stop(said, failure.vi, failure.en, 1)
+        yield source, proposal
+
+
+def _answers(pairs: Sequence[str], said: Language) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    for pair in pairs:
+        place, mark, answer = pair.rpartition("=")
+        if not mark or not place or not answer:
+            vi, en = sentence("no_answer")
+            stop(said, vi.format(pair=pair), en.format(pair=pair), 2)
+        answers[place] = answer
+    return answers
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _confirmed(said: Language) -> bool:
+    if not sys.stdin.isatty():
+        stop(said, *sentence("say_yes"), 2)
+    vi, en = sentence("confirm")
+    return typer.confirm(vi if said == "vi" else en)
+
+
+@contextmanager
+def _telling(speech: Speech, said: Language) -> Iterator[Told]:
+    """A function to be told each stage as it begins: a bar for people, a line for programs."""
+    if speech is Speech.JSON:
+        yield lambda stage, part: _line({"step": stage, "part": round(part, 2)})
+        return
+    with progress_bar() as bar:
+        task = bar.add_task("…", total=1)
+
+        def tell(stage: str, part: float) -> None:
+            bar.update(task, description=say(f"step_{stage}", said), completed=part or None)
+
+        yield tell
+
+
+def _line(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def _tell(proposal: Proposal, source: Engine, speech: Speech, said: Language) -> None:
+    if speech is Speech.JSON:
+        _line({"proposal": plain(proposal, source)})
+        return
+    for finding in proposal.findings:
+        typer.echo(f"{say(str(finding.severity), said)}: {finding.say(said)}", err=True)
+        for text in finding.choices:
+            typer.echo(f"    --answer '{finding.place}={text}'", err=True)
+    typer.echo(summary(proposal, said))
+
+
+def _published(publish: Callable[[], snapshot.Published], said: Language) -> snapshot.Published:
+    try:
+        done = publish()
+    except snapshot.PublishFailed as failure:
+        stop(said, failure.vi, failure.en, 1)
+    if done.findings:
+        report_findings(done.findings, said)
+        stop(said, *sentence("nothing_imported"), 1)
+    return done
+
+
+def _acknowledge(done: snapshot.Published, speech: Speech, said: Language) -> None:
+    name = done.path.stem if done.path else ""
+    if speech is Speech.JSON:
+        _line({"published": name})
+    else:
+        vi, en = sentence("published" if done.changed else "unchanged")
+        typer.echo((vi if said == "vi" else en).format(name=name))
+
+
+def history(data: Data, language: Spoken = Tongue.VI, speech: Speaking = Speech.TEXT) -> None:
+    """List what was published: when, by whom, from which files, and how much it changed."""
+    said = language_of(language)
+    listed = snapshot.history(data)
+    if speech is Speech.JSON:
+        _line({"history": [asdict(one) for one in listed]})
+        return
+    if not listed:
+        stop(said, *sentence("no_history"), 1)
+    names = ("snapshot", "when", "action", "who", "counts", "files")
+    sheet = Sheet(*(say(f"column_{name}", said) for name in names))
+    for one in listed:
+        sheet.add_row(*told(one, said))
+    wide = None if sys.stdout.isatty() else _WIDE
+    Console(width=wide, markup=False, emoji=False, highlight=False).print(sheet)
+
+
+_WIDE: Final = 200
+
+
+def rollback(
+    number: Annotated[str, typer.Argument(metavar="ID", help="The snapshot, for example 000041.")],
+    data: Data,
+    language: Spoken = Tongue.VI,
+    who: Who = None,
+    speech: Speaking = Speech.TEXT,
+) -> None:
+    """Publish an earlier state as a new snapshot; none is deleted.
+
+    The data folder's files become those of that snapshot. Figures that were changed in the folder
+    and never published stop this, so that nothing is lost.
+    """
+    said = language_of(language)
+    wanted = number.removeprefix("indicators-").zfill(6)
+    with _telling(speech, said) as tell:
+        done = _published(
+            lambda: snapshot.rollback(data, wanted, who or _user(), lambda stage: tell(stage, 0)),
+            said,
+        )
+    _acknowledge(done, speech, said)
+
+
+def export_data(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write into.")],
+    data: Data,
+    number: Annotated[
+        str, typer.Option("--snapshot", help="The snapshot; else the one served.")
+    ] = "",
+    language: Spoken = Tongue.VI,
+) -> None:
+    """Write the whole state of a snapshot as a data folder that publish turns into an equal one."""
+    said = language_of(language)
+    wanted = number.removeprefix("indicators-").zfill(6) if number else ""
+    try:
+        name = snapshot.export_data(data, target, wanted)
+    except snapshot.PublishFailed as failure:
+        stop(said, failure.vi, failure.en, 1)
+    typer.echo(say("exported", said, {"name": name, "target": target}))

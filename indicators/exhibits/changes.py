@@ -1,0 +1,253 @@
+"""What changed since: every status that is another one, from one snapshot to the next, and why.
+
+Made-up plans are left out: no meeting asks why they changed.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators import charts, engine, frames
+from indicators.engine import Engine
+from indicators.exhibits import frame
+from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
+from indicators.exhibits.facts import Facts, catalogue
+from indicators.frames import StatusChange
+from indicators.vocabulary import Language, Period, Status
+from indicators.wording import numbers, revisions
+from indicators.wording.revisions import said
+from indicators.wording.words import lower_first, upper_first, word
+
+CODE = "changes"
+
+_DRAWN = 12
+"""So many changes are drawn; the table has all."""
+_TOLD = 2
+"""So many are told in the headline, where all changes are of one kind; else one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two states held against each other, once; drawn as often as wanted."""
+
+    before: Engine | None
+    rows: tuple[StatusChange, ...]
+    reason: str
+    """Why there is nothing to show, in a sentence; blank where there is."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What changed; or, in a sentence, why there is nothing to show."""
+
+    exhibit: Exhibit | None
+    reason: str = ""
+
+
+def since(facts: Facts, number: str = "") -> Answer:
+    """What changed since the snapshot of that number, since the one before if it is blank."""
+    comparison = compared(facts, number)
+    return Answer(drawn(facts, comparison), comparison.reason)
+
+
+def changed(facts: Facts, before: Engine) -> Exhibit | None:
+    """What changed since any other state, a vintage too; None where nothing did."""
+    return drawn(facts, _held_against(facts, before))
+
+
+def compared(facts: Facts, number: str = "") -> Comparison:
+    """The scope's snapshot against the one of that number, against the one before if blank."""
+    wanted = number or next(iter(engine.earlier(facts.engine)), "")
+    if not wanted:
+        return Comparison(None, (), said("nothing_before", facts.language))
+    before = engine.beside(facts.engine, wanted)
+    if before is None:
+        return Comparison(None, (), revisions.not_comparable(wanted, facts.language))
+    return _held_against(facts, before)
+
+
+def _held_against(facts: Facts, before: Engine) -> Comparison:
+    """Of the district with its communes, or of the scope's commune alone."""
+    area = facts.scope.area
+    asked = "" if area == facts.catalogue.district.area_code else area
+    rows = frames.changes(before, facts.engine, area=asked, illustrative=False)
+    if rows:
+        return Comparison(before, rows, "")
+    was, now = _named(before, facts.language), _named(facts.engine, facts.language)
+    return Comparison(before, (), revisions.nothing_changed(was, now, facts.language))
+
+
+def drawn(facts: Facts, comparison: Comparison, most: int = _DRAWN) -> Exhibit | None:
+    """Every status that is another one, as an exhibit; None where none is.
+
+    At most ``most`` of them are drawn, the weightiest; the table and the records have all.
+    """
+    before = comparison.before
+    if before is None or not comparison.rows:
+        return None
+    found = [_Change(facts, before, one) for one in comparison.rows]
+    found.sort(key=lambda one: one.weight)
+    language = facts.language
+    both = [one for one in found if one.row.before and one.row.after]
+    headline = revisions.headline(
+        len({(one.row.area_code, one.row.indicator_code) for one in both}),
+        sum(1 for one in found if one.row.before is None),
+        sum(1 for one in found if one.row.after is None),
+        _named(before, language),
+        _named(facts.engine, language, dated=False),
+        [one.told for one in (both or found)[: _TOLD if len(both) == len(found) else 1]],
+        language,
+    )
+    days = (catalogue(before).edition.as_of, facts.catalogue.edition.as_of)
+    finding = upper_first(headline.partition(":")[0])
+    left = max(len(found) - most, 0)
+    made = frame.bare(
+        facts,
+        CODE,
+        (word(CODE, "vi"), word(CODE, "en")),
+        headline=f"{upper_first(headline)}.",
+        subtitle=f"{said('changes_subtitle', language)}.",
+        figure=charts.changed([one.drawn for one in found[:most]], **facts.drawn),
+        table=_table(found, language),
+        records=[one.record for one in found],
+        remarks=[revisions.more_changes(left, language)] if left else [],
+    )
+    alt = "; ".join(f"{one.told} ({lower_first(one.why)})" for one in found)
+    return dataclasses.replace(
+        made,
+        finding=finding,
+        footnote=revisions.both_named(
+            _named(before, language), _named(facts.engine, language), days, language
+        ),
+        alt=f"{finding}. {upper_first(alt)}.",
+        judgements=tuple(shown for one in found if (shown := one.judgement)),
+    )
+
+
+def _named(side: Engine, language: Language, *, dated: bool = True) -> str:
+    edition = catalogue(side).edition
+    return revisions.snapshot_named(edition, side.known_on, side.plans, language, dated=dated)
+
+
+class _Change:
+    """One change in the reader's words."""
+
+    def __init__(self, facts: Facts, before: Engine, row: StatusChange) -> None:
+        self.row = row
+        self.language = language = facts.language
+        # What is gone from the catalogue is named as it was.
+        known = facts.catalogue if row.after is not None else catalogue(before)
+        side = row.after or row.before
+        self.period = side.period if side is not None else row.plan_period
+        self.indicator = known.indicators[row.indicator_code]
+        self.area = known.area_name(row.area_code, self.period, language)
+        self.by = known.assigners[row.assigner_code].short(language)
+        self.in_district = row.area_code == known.district.area_code
+        self.why = revisions.causes(row, language)
+        name = self.indicator.short(language)
+        if row.area_code != facts.scope.area:
+            name += f", {self.area}"
+        if self.period != facts.scope.period:
+            name += f", {numbers.period(self.period, language)}"
+        self.name = name
+
+    @property
+    def weight(self) -> tuple[object, ...]:
+        """What to sort by: what was and is there, the district, the worst, the newest."""
+        there = self.row.before is not None and self.row.after is not None
+        status = Status(self.row.after.status) if self.row.after else Status.NO_PLAN
+        newest = -Period.parse(self.period).end.toordinal()
+        place = (self.row.indicator_code, self.row.area_code, self.row.assigner_code)
+        return (not there, not self.in_district, _RANK[status], newest, *place)
+
+    @property
+    def told(self) -> str:
+        return revisions.told(lower_first(self.name), self.row, self.language)
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both statuses; where the plan was not there, or is no more, that."""
+        row, language = self.row, self.language
+        return (
+            word(row.before.status, language) if row.before else said("not_there", language),
+            word(row.after.status, language) if row.after else said("gone", language),
+        )
+
+    @property
+    def drawn(self) -> charts.ChangedRow:
+        row, language = self.row, self.language
+        was, now = self.words
+        numbers_ = revisions.difference(row, self.indicator, language)
+        evidence = f"{self.why}: {numbers_}" if numbers_ else self.why
+        if row.after is not None:
+            evidence += f" ({lower_first(self.by)})" if language == "en" else f" ({self.by})"
+        return charts.ChangedRow(
+            name=self.name,
+            before=row.before.status if row.before else "",
+            before_word=was,
+            after=row.after.status if row.after else "",
+            after_word=now,
+            evidence=evidence,
+            hover=f"{self.name}: {lower_first(was)}, {lower_first(now)}. {evidence}",
+        )
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        row, language = self.row, self.language
+        plan = revisions.plan_then(row, self.indicator, language)
+        return (
+            self.indicator.name(language),
+            self.area,
+            upper_first(numbers.period(self.period, language)),
+            f"{plan} ({self.by})" if plan else self.by,
+            *self.words,
+            revisions.value_of(row.before, self.indicator, language),
+            revisions.value_of(row.after, self.indicator, language),
+            self.why,
+        )
+
+    @property
+    def record(self) -> Record:
+        row = self.row
+        made: dict[str, str | float | None] = {
+            "area_code": row.area_code,
+            "area": self.area,
+            "indicator_code": row.indicator_code,
+            "indicator": self.indicator.name(self.language),
+            "period": self.period,
+            "plan_period": row.plan_period,
+            "assigner": self.by,
+            "causes": " ".join(row.causes),
+        }
+        for name, side in (("before", row.before), ("after", row.after)):
+            made |= {
+                f"period_{name}": side.period if side else None,
+                f"status_{name}": side.status if side else None,
+                f"value_{name}": side.value if side else None,
+                f"plan_{name}": side.plan if side else None,
+                f"completion_percent_{name}": side.completion if side else None,
+            }
+        return made
+
+    @property
+    def judgement(self) -> Judgement | None:
+        after = self.row.after
+        if after is None:
+            return None
+        evidence = self.drawn.evidence
+        return Judgement(self.name, after.status, self.words[1], evidence)
+
+
+_RANK = {status: place for place, status in enumerate(frame.URGENCY)}
+
+
+def _table(found: Sequence[_Change], language: Language) -> Table:
+    columns = (
+        word("indicator", language),
+        word("area", language),
+        word("period", language),
+        word("plan", language),
+        *(said(key, language) for key in ("before", "after", "value_before", "value_after")),
+        said("cause", language),
+    )
+    return Table(columns, tuple(one.cells for one in found), columns[6:8])

@@ -1,0 +1,145 @@
+"""Parts beside their total: the parts of a structure, and the communes of a district.
+
+Only totals that a row of the files belongs to are looked at. Small differences are a source's own
+and only said; of large ones it is asked, and a structure far from 100 % is an error.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indicators.frames import Indicator
+from indicators.importing.asking import Doubt, Notes
+from indicators.importing.comparing import KEEP, Difference
+from indicators.importing.known import Kept, Key, Known
+from indicators.vocabulary import Period
+
+_FAR: Final = 5.0
+"""Per cent of the total, or points of a structure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    value: float
+    low: float
+    high: float
+    difference: Difference | None
+
+
+def checked(
+    differences: Sequence[Difference], kept: Mapping[Key, Kept], known: Known, notes: Notes
+) -> None:
+    """Finds totals of observations that their parts do not add up to."""
+    ours = {each.key: each for each in differences}
+    values = _Values(ours, kept, known)
+    seen: set[tuple[str, str, str, bool]] = set()
+    for each in differences:
+        area, code, period = each.key
+        indicator = known.indicators[code]
+        total = code if code in known.parts else indicator.part_of
+        if total is not None and (area, total, period, False) not in seen:
+            seen.add((area, total, period, False))
+            parts = [values.of((area, part, period)) for part in known.parts.get(total, ())]
+            _indicator(known.indicators.get(total), values.of((area, total, period)), parts, notes)
+        if indicator.over_areas == "sum":
+            for above in _totals(area, period, known):
+                if (above, code, period, True) in seen:
+                    continue
+                seen.add((above, code, period, True))
+                within = known.children(above, Period.parse(period).end)
+                parts = [values.of((one, code, period)) for one in within]
+                _compared(indicator, values.of((above, code, period)), parts, notes, "over-areas")
+
+
+def _totals(area: str, period: str, known: Known) -> list[str]:
+    """The areas whose figure a figure of this area belongs to: itself, and the one it lies in."""
+    day = Period.parse(period).end
+    found = known.area_at(area, day)
+    parent = found.parent_code if found else None
+    return [code for code in (area, parent) if code and known.children(code, day)]
+
+
+class _Values:
+    """What would count after the import, with the interval that it stands for."""
+
+    def __init__(
+        self, ours: Mapping[Key, Difference], kept: Mapping[Key, Kept], known: Known
+    ) -> None:
+        self._ours = ours
+        self._kept = kept
+        self._known = known
+
+    def of(self, key: Key) -> _Value | None:
+        difference = self._ours.get(key)
+        kept = self._kept.get(key)
+        if difference is not None:
+            cells = difference.cells
+        elif kept is not None and not kept.made_up and not kept.withdrawn:
+            cells = kept.cells
+        else:
+            return None
+        _, code, _, value, _, qualifier, resolution, *_ = cells
+        if not value:
+            return None
+        indicator = self._known.indicators[code]
+        number = float(value)
+        exact = indicator.kind in ("count", "rank", "flag") and not qualifier
+        step = float(resolution) if resolution else 0.0 if exact else 10.0**-indicator.decimals
+        low = {"above": 0.0, "nearly": step}.get(qualifier, step / 2)
+        return _Value(number, number - low, number + step - low, difference)
+
+
+def _indicator(
+    indicator: Indicator | None,
+    total: _Value | None,
+    parts: Sequence[_Value | None],
+    notes: Notes,
+) -> None:
+    if indicator is None:
+        return
+    if total is None and indicator.kind == "percent":
+        total = _Value(100.0, 100.0, 100.0, None)
+    _compared(indicator, total, parts, notes, "structure" if indicator.kind == "percent" else "sum")
+
+
+def _compared(
+    indicator: Indicator,
+    total: _Value | None,
+    parts: Sequence[_Value | None],
+    notes: Notes,
+    what: str,
+) -> None:
+    added = [part for part in parts if part is not None]
+    if total is None or not added or len(added) < len(parts):
+        return
+    low, high = sum(part.low for part in added), sum(part.high for part in added)
+    if low <= total.high + 1e-9 and high >= total.low - 1e-9:
+        return
+    typed = [one.difference for one in (total, *added) if one.difference is not None]
+    if not typed:
+        return
+    place = typed[0].entry.place("value")
+    together = f"{sum(part.value for part in added):.10g}"
+    stated = f"{total.value:.10g}"
+    off = max(total.low - high, low - total.high)
+    vi = f"các phần của «{indicator.name_vi}» cộng lại được {together}, tổng là {stated}"
+    en = f"the parts of “{indicator.name_en}” add up to {together}, the total is {stated}"
+    if what == "structure":
+        if off > _FAR:
+            notes.error(
+                place,
+                "structure-not-100",
+                together,
+                f"{vi}; hãy xem lại từng phần.",
+                f"{en}; check each part.",
+            )
+            return
+    elif off > _FAR / 100 * abs(total.value):
+        notes.ask(
+            Doubt(place, together, (KEEP,)),
+            "parts-do-not-add",
+            f"{vi}: vẫn nhập như vậy (keep)?",
+            f"{en}: keep it so?",
+        )
+        return
+    notes.warn(place, "parts-do-not-add", together, f"{vi}.", f"{en}.")

@@ -1,0 +1,230 @@
+"""What is wrong with a proposal and what must be asked: findings, collected, and the answers given.
+
+A question is answered by its place, ``Số liệu!C7`` or, where several files ask there,
+``[figures.xlsx]Số liệu!C7`` as formulas name it. Which rules there are is not known here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indicators.vocabulary import Finding, Severity
+
+_MOST: Final = 500
+"""Errors that are listed; so many questions, and so many warnings, again."""
+_FEW: Final = 3
+"""So many like cells are asked about one by one, more of them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of a file, a whole column of a sheet (``row`` 0), or neither (no ``letter``)."""
+
+    file: str
+    sheet: str
+    column: str
+    """Its key in the data folder's table."""
+    letter: str
+    row: int
+
+    @property
+    def cell(self) -> str:
+        return f"{self.letter}{self.row or ''}" if self.letter else ""
+
+    @property
+    def name(self) -> str:
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One cell that is asked about: its first choice leaves it as it is, if there is such a one."""
+
+    place: Place
+    typed: str
+    choices: tuple[str, ...]
+
+
+class Notes:
+    """The findings of a proposal, and the answers that settle some of them."""
+
+    def __init__(self, answers: Mapping[str, str], found: Sequence[Finding] = ()) -> None:
+        self._answers = answers
+        self._findings = list(found)
+        self._seen = {(each.file, each.sheet, each.cell) for each in found if each.cell}
+        self._said: set[tuple[str, str, str, str, str]] = set()
+        self._count = dict.fromkeys(Severity, 0)
+        self._asked: dict[str, dict[str, tuple[Place, tuple[str, ...]]]] = {}
+        self._taken: set[str] = set()
+
+    def error(self, place: Place, rule: str, typed: str, vi: str, en: str) -> None:
+        self._note(place, rule, typed, vi, en, Severity.ERROR)
+
+    def warn(self, place: Place, rule: str, typed: str, vi: str, en: str) -> None:
+        self._note(place, rule, typed, vi, en, Severity.WARNING)
+
+    def ask(self, doubt: Doubt, rule: str, vi: str, en: str) -> str | None:
+        """The choice that was taken; None, and a question, where none was."""
+        answer = self._answer(doubt)
+        if answer is None:
+            self._note(doubt.place, rule, doubt.typed, vi, en, Severity.QUESTION, doubt.choices)
+        return answer
+
+    def ask_all(
+        self, doubts: Sequence[Doubt], rule: str, say: Callable[[Doubt, int], tuple[str, str]]
+    ) -> list[str | None]:
+        """The choice for each of some cells that are in doubt for one reason.
+
+        Of many in one column, the first is asked about and its answer settles all that have none of
+        their own: the choice that stands at the same place among theirs.
+        """
+        columns: dict[tuple[str, str, str], list[int]] = {}
+        for index, doubt in enumerate(doubts):
+            place = doubt.place
+            columns.setdefault((place.file, place.sheet, place.letter), []).append(index)
+        found: list[str | None] = [None] * len(doubts)
+        for indices in columns.values():
+            alike = [doubts[index] for index in indices]
+            for index, answer in zip(indices, self._ask_alike(alike, rule, say), strict=True):
+                found[index] = answer
+        return found
+
+    def _ask_alike(
+        self, doubts: Sequence[Doubt], rule: str, say: Callable[[Doubt, int], tuple[str, str]]
+    ) -> list[str | None]:
+        if len(doubts) <= _FEW:
+            return [self.ask(doubt, rule, *say(doubt, 0)) for doubt in doubts]
+        first, *others = doubts
+        common = self.ask(first, rule, *say(first, len(others)))
+        at = None if common is None else first.choices.index(common)
+        own = [self._answer(doubt) for doubt in others]
+        return [common] + [
+            answer if answer is not None or at is None else doubt.choices[at]
+            for doubt, answer in zip(others, own, strict=True)
+        ]
+
+    def finished(self) -> tuple[Finding, ...]:
+        """Every finding, with those about the answers themselves."""
+        for key, answer in self._answers.items():
+            asked = self._asked.get(key)
+            if asked is None:
+                self._about(
+                    key,
+                    answer,
+                    "unneeded-answer",
+                    f"câu trả lời «{key}={answer}» không ứng với câu hỏi nào; hãy bỏ nó.",
+                    f"the answer “{key}={answer}” is to no question; leave it out.",
+                )
+            elif key not in self._taken:
+                choices = next(iter(asked.values()))[1]
+                self._about(
+                    key,
+                    answer,
+                    "wrong-answer",
+                    f"«{answer}» không trả lời được câu hỏi ở {key}; chọn: {', '.join(choices)}.",
+                    f"“{answer}” does not answer what is asked at {key}; choose from: "
+                    f"{', '.join(choices)}.",
+                )
+            elif len(asked) > 1:
+                files = ", ".join(f"[{file}]{key}" for file in asked)
+                self._about(
+                    key,
+                    answer,
+                    "unclear-answer",
+                    f"nhiều tệp cùng hỏi ở {key}; hãy trả lời riêng: {files}.",
+                    f"several files ask at {key}; answer each: {files}.",
+                )
+        return (*self._findings, *self._unlisted())
+
+    def _answer(self, doubt: Doubt) -> str | None:
+        place = doubt.place
+        for key in (f"[{place.file}]{place.name}", place.name):
+            if key in self._answers:
+                self._asked.setdefault(key, {}).setdefault(place.file, (place, doubt.choices))
+                if self._answers[key] in doubt.choices:
+                    self._taken.add(key)
+                    return self._answers[key]
+                return None
+        return None
+
+    def _about(self, key: str, answer: str, rule: str, vi: str, en: str) -> None:
+        asked = self._asked.get(key, {})
+        place = next((place for place, _ in asked.values()), Place("", "", "", "", 0))
+        self._findings.append(
+            Finding(
+                place.file,
+                place.row,
+                place.column,
+                answer,
+                vi,
+                en,
+                sheet=place.sheet,
+                cell=place.cell,
+                rule=rule,
+            )
+        )
+
+    def _note(
+        self,
+        place: Place,
+        rule: str,
+        typed: str,
+        vi: str,
+        en: str,
+        severity: Severity,
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        # What could not be read is already said of the cell; a column may be read more than once.
+        if (place.file, place.sheet, place.cell) in self._seen:
+            self._count[severity] += severity is Severity.QUESTION
+            return
+        once = (place.file, place.sheet, place.cell or str(place.row), rule, typed)
+        if once in self._said:
+            return
+        self._said.add(once)
+        self._count[severity] += 1
+        if self._count[severity] > _MOST:
+            return
+        shown = typed if len(typed) <= 200 else f"{typed[:199]}…"
+        self._findings.append(
+            Finding(
+                place.file,
+                place.row,
+                place.column,
+                shown,
+                vi,
+                en,
+                sheet=place.sheet,
+                cell=place.cell,
+                rule=rule,
+                severity=severity,
+                choices=choices,
+            )
+        )
+
+    def _unlisted(self) -> list[Finding]:
+        more = []
+        for severity, count in self._count.items():
+            if count > _MOST:
+                left = count - _MOST
+                stops = Severity.WARNING if severity is Severity.WARNING else Severity.ERROR
+                more.append(
+                    Finding(
+                        "",
+                        0,
+                        "",
+                        "",
+                        f"còn {left} phát hiện nữa không liệt kê; hãy sửa rồi kiểm tra lại.",
+                        f"{left} more findings are not listed; mend these, then check again.",
+                        rule="more-findings",
+                        severity=stops,
+                    )
+                )
+        return more
+
+
+def also(count: int) -> tuple[str, str]:
+    """What is added to a sentence that holds for further cells of the column."""
+    if not count:
+        return "", ""
+    return f" (cùng {count} ô khác của cột)", f" (and {count} more cells of the column)"

@@ -1,0 +1,259 @@
+"""The rows of files beside the last versions that are known: new, changed, withdrawn, or the same.
+
+Nothing is written here; and whether what a row says can be right is asked in meaning.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal
+
+from indicators.importing.asking import Doubt, Notes, also
+from indicators.importing.known import COLUMNS, KEYS, Cells, Kept, Key, Known
+from indicators.importing.rows import Entry
+from indicators.vocabulary import TABLES, WITHDRAWN
+
+Kind = Literal["new", "changed", "withdrawn"]
+KEEP, WITHDRAW, DROP = "keep", "withdraw", "drop"
+"""What questions about rows are answered with; about numbers, with a number."""
+
+_COLUMNS: Final = {table.name: table.columns for table in TABLES}
+_TAKEN_BACK: Final = {
+    "observations": ("status", ("value", "whole", "qualifier", "resolution")),
+    "plans": ("form", ("value", "value_high", "baseline")),
+}
+
+
+@dataclass(slots=True)
+class Difference:
+    """A row that says something else than what is known."""
+
+    entry: Entry
+    key: Key
+    kept: Kept | None
+    kind: Kind
+
+    @property
+    def cells(self) -> Cells:
+        return self.entry.cells
+
+
+def by_key(table: str, entries: Sequence[Entry], notes: Notes) -> dict[Key, Entry]:
+    """Each row by what names it; a second one of its like is named with the first one's place."""
+    places = [COLUMNS[table].index(name) for name in KEYS[table]]
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        cells = entry.cells
+        key = tuple([cells[place] for place in places])
+        first = found.setdefault(key, entry)
+        if first is not entry:
+            _repeated(table, key, first, entry, notes)
+    return found
+
+
+def _repeated(table: str, key: Key, first: Entry, entry: Entry, notes: Notes) -> None:
+    if not (first.says and entry.says):
+        return
+    there = first.place(KEYS[table][0])
+    shown = ", ".join(part for part in key if part)
+    where = f"{there.sheet}!{there.cell}" if there.sheet else there.cell
+    where = where if there.file == entry.part.file else f"[{there.file}]{where}"
+    column = next((name for name in KEYS[table] if name in entry.part.letters), KEYS[table][0])
+    notes.error(
+        entry.place(column),
+        "duplicate-row",
+        shown,
+        f"trùng với {where} ({shown}); hãy bỏ một dòng.",
+        f"repeats {where} ({shown}); remove one of the two.",
+    )
+
+
+def differences(
+    table: str, rows: Mapping[Key, Entry], kept: Mapping[Key, Kept], notes: Notes
+) -> list[Difference]:
+    """The rows that differ; a blank where something is known is asked about."""
+    found: list[Difference] = []
+    blank: list[Difference] = []
+    at = COLUMNS[table].index("value") if "value" in COLUMNS[table] else -1
+    versions = table in _TAKEN_BACK
+    absent: dict[int, list[int]] = {}
+    for key, entry in rows.items():
+        known = kept.get(key)
+        if known is None or known.withdrawn:
+            if not entry.says:
+                continue
+            if versions and _takes_back(table, entry):
+                if known is None:
+                    _nothing_there(table, entry, notes)
+                continue
+            found.append(Difference(entry, key, known, "new"))
+            continue
+        missing = absent.setdefault(id(entry.part), _absent(table, entry))
+        if missing:
+            entry.cells = _completed(entry.cells, known.cells, missing)
+        if _same(table, entry.cells, known.cells):
+            continue
+        difference = Difference(entry, key, known, "changed")
+        if versions and _takes_back(table, entry):
+            difference.kind = "withdrawn"
+            _take_back(table, entry, known)
+        elif versions and not entry.cells[at] and known.cells[at] and _is_open(table, entry):
+            blank.append(difference)
+            continue
+        elif not entry.says:
+            continue
+        elif not versions:
+            _fixed(table, difference, notes)
+            continue
+        found.append(difference)
+    found.extend(_emptied(table, blank, at, notes))
+    return found
+
+
+def _absent(table: str, entry: Entry) -> list[int]:
+    return [
+        place
+        for place, name in enumerate(COLUMNS[table])
+        if name not in entry.part.texts and name not in KEYS[table] and name != "known_from"
+    ]
+
+
+def _completed(cells: Cells, known: Cells, missing: Iterable[int]) -> Cells:
+    """A column that the file does not have says nothing: what is known of it stays."""
+    whole = list(cells)
+    for place in missing:
+        whole[place] = whole[place] or known[place]
+    return tuple(whole)
+
+
+def _same(table: str, one: Cells, two: Cells) -> bool:
+    """Whether two versions say the same, however many digits a file has of a number."""
+    versions = table in _TAKEN_BACK
+    if one == two or (versions and one[:-1] == two[:-1]):
+        return True
+    pairs = zip(_COLUMNS[table], one, two, strict=True)
+    return all(
+        a == b or (column.kind == "number" and a and b and float(a) == float(b))
+        for column, a, b in pairs
+        if column.name != "known_from"
+    )
+
+
+def is_same(table: str, difference: Difference) -> bool:
+    """Whether a row says what counts already."""
+    kept = difference.kept
+    if kept is None or kept.withdrawn or difference.kind == "withdrawn":
+        return False
+    return _same(table, difference.cells, kept.cells)
+
+
+def _takes_back(table: str, entry: Entry) -> bool:
+    return entry.get(_TAKEN_BACK[table][0]) == WITHDRAWN
+
+
+def _is_open(table: str, entry: Entry) -> bool:
+    """Whether a blank value is not explained by another cell of its row."""
+    return table != "observations" or entry.get("status") != "not_applicable"
+
+
+def _take_back(table: str, entry: Entry, known: Kept) -> None:
+    mark, emptied = _TAKEN_BACK[table]
+    for column in emptied:
+        entry.put(column, "")
+    entry.put(mark, WITHDRAWN)
+    if not entry.get("source_code"):
+        entry.put("source_code", known.cells[COLUMNS[table].index("source_code")])
+
+
+def _nothing_there(table: str, entry: Entry, notes: Notes) -> None:
+    column = _TAKEN_BACK[table][0]
+    notes.error(
+        entry.place(column),
+        "nothing-to-withdraw",
+        WITHDRAWN,
+        "không có số nào đã công bố để rút lại; hãy bỏ dòng này hoặc xem lại kỳ, địa bàn.",
+        "nothing that was published can be taken back here; remove this row, or check period and "
+        "area.",
+    )
+
+
+def _fixed(table: str, difference: Difference, notes: Notes) -> None:
+    """A table without versions: what stands there is not changed by an import."""
+    entry = difference.entry
+    known = difference.kept.cells if difference.kept else ()
+    names = zip(COLUMNS[table], entry.cells, known, strict=True)
+    column, typed, before = next(each for each in names if each[1] != each[2])
+    notes.error(
+        entry.place(column),
+        "already-published",
+        typed,
+        f"đã công bố là «{before}» và không sửa được bằng cách nhập; hãy sửa trong thư mục data.",
+        f"is published as “{before}” and cannot be changed by an import; mend the data folder.",
+    )
+
+
+def _emptied(table: str, blank: Sequence[Difference], at: int, notes: Notes) -> list[Difference]:
+    """Blanks where a value is known: kept, or taken back, as the answer says."""
+
+    def say(doubt: Doubt, more: int) -> tuple[str, str]:
+        vi, en = also(more)
+        vi = f": giữ số đó (keep) hay rút lại (withdraw)?{vi}"
+        en = f": keep it, or withdraw it?{en}"
+        return (
+            f"ô trống mà số đang dùng là {doubt.typed}{vi}",
+            f"the cell is blank and the published value is {doubt.typed}{en}",
+        )
+
+    doubts = [
+        Doubt(
+            each.entry.place("value"),
+            each.kept.cells[at] if each.kept else "",
+            (KEEP, WITHDRAW),
+        )
+        for each in blank
+    ]
+    taken = []
+    for answer, difference in zip(notes.ask_all(doubts, "blank-value", say), blank, strict=True):
+        if answer == WITHDRAW and difference.kept is not None:
+            difference.kind = "withdrawn"
+            _take_back(table, difference.entry, difference.kept)
+            taken.append(difference)
+    return taken
+
+
+def known_from(difference: Difference, known: Known, now: datetime, notes: Notes) -> str:
+    """Since when a row's version is known, as its cell says it; blank for one that is the first.
+
+    The day on which its source came out where that is later than what is known, else this moment;
+    later than what is known in any case.
+    """
+    kept = difference.kept
+    typed = difference.cells[-1]
+    if kept is None or kept.known_from is None:
+        return typed
+    earlier = kept.known_from
+    if typed:
+        if _moment(typed) <= earlier:
+            notes.error(
+                difference.entry.place("known_from"),
+                "not-known-later",
+                typed,
+                f"số đang dùng được biết từ {earlier.isoformat()}; số sửa phải được biết sau đó.",
+                f"the published version is known from {earlier.isoformat()}; a revision must be "
+                "known later.",
+            )
+        return typed
+    published = known.published_on(difference.entry.get("source_code"))
+    if (
+        published is not None
+        and datetime.combine(published, time()) > earlier
+        and published <= now.date()
+    ):
+        return published.isoformat()
+    return max(now.replace(microsecond=0), earlier + timedelta(seconds=1)).isoformat()
+
+
+def _moment(text: str) -> datetime:
+    if "T" in text:
+        return datetime.fromisoformat(text)
+    return datetime.combine(date.fromisoformat(text), time())

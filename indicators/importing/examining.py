@@ -1,0 +1,280 @@
+"""Files from outside → what they would change: findings, row by row, and the CSV to be added.
+
+The order of the work stands here; how cells are read, compared and judged stands in the modules
+beside. Nothing is published, and the data folder is only read.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from indicators.engine import Engine
+from indicators.importing import adding, comparing, jumps, writing
+from indicators.importing.asking import Notes, Place
+from indicators.importing.comparing import Difference, Kind
+from indicators.importing.known import COLUMNS, KEYS, Kept, Key, Known
+from indicators.importing.mapping import mapped, read_mapping
+from indicators.importing.meaning import Judge
+from indicators.importing.rows import Entry, entries_of
+from indicators.importing.tables import Part, parts_of
+from indicators.vocabulary import Finding, Severity
+from indicators.workbook.outside import Outside, read_outside
+
+_TABLES: Final = ("sources", "observations", "plans", "published_figures")
+"""In the order in which they lean on each other."""
+_READ: Final = 0.6
+"""The share of the work that reading files is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code of a row's key, and what it is called."""
+
+    column: str
+    code: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that the files would add, and what stood there."""
+
+    table: str
+    kind: Kind
+    key: tuple[Named, ...]
+    before: Mapping[str, str] | None
+    """The version that counts now, cell by cell; None where there is none."""
+    after: Mapping[str, str]
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What files would change. With an error or an open question nothing is to be written."""
+
+    findings: tuple[Finding, ...]
+    changes: tuple[RowChange, ...]
+    write: Mapping[str, bytes]
+    """Content by path below the data folder; empty where something stands in the way."""
+    sources: tuple[tuple[str, str], ...]
+    """Name and SHA-256 of each file that was read."""
+    origins: Mapping[str, Mapping[int, Entry]]
+    """By path and line: the row of a file that a row to be written comes from."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way: warnings do not."""
+        return all(one.severity is Severity.WARNING for one in self.findings)
+
+    def moved(self, finding: Finding) -> Finding:
+        """A finding about a line that would be written, moved to the cell that it comes from."""
+        entry = self.origins.get(finding.file, {}).get(finding.line)
+        if entry is None:
+            return finding
+        place = _nearest(entry, finding.column)
+        return replace(
+            finding,
+            file=place.file,
+            line=place.row,
+            column=place.column or finding.column,
+            sheet=place.sheet,
+            cell=place.cell,
+        )
+
+
+def examine(
+    paths: Sequence[Path],
+    source: Engine,
+    *,
+    data: Path,
+    now: datetime,
+    mapping: Path | None = None,
+    answers: Mapping[str, str] | None = None,
+    step: Callable[[float], None] | None = None,
+) -> Examined:
+    """Read files and say what they would change in the snapshot ``source``.
+
+    Several files are one proposal. ``now`` is UTC; ``answers`` gives the choice taken for each
+    question, by its place (``Số liệu!C7``, or ``[figures.xlsx]Số liệu!C7``). ``data`` is the data
+    folder: its sources.csv is added to. ``step`` hears how much is done, from 0 to 1.
+    """
+    tell = step or (lambda _: None)
+    outsides = []
+    for place, path in enumerate(paths):
+        begun = _READ * place / len(paths)
+        share = _READ / len(paths)
+
+        def heard(done: float, begun: float = begun, share: float = share) -> None:
+            tell(begun + share * done)
+
+        outsides.append(read_outside(path, step=heard))
+    return examined(
+        outsides, source, data=data, now=now, mapping=mapping, answers=answers, step=step
+    )
+
+
+def examined(
+    outsides: Sequence[Outside],
+    source: Engine,
+    *,
+    data: Path,
+    now: datetime,
+    mapping: Path | None = None,
+    answers: Mapping[str, str] | None = None,
+    step: Callable[[float], None] | None = None,
+) -> Examined:
+    """As ``examine``, of files that were read already."""
+    tell = step or (lambda _: None)
+    now = now.replace(tzinfo=None, microsecond=0)
+    notes = Notes(answers or {}, [one for outside in outsides for one in outside.findings])
+    known = Known.of(source)
+    parts = _parts(outsides, mapping, known, notes)
+    tell(_READ + 0.1)
+    differences: dict[str, list[Difference]] = {}
+    for done, table in enumerate(_TABLES, 1):
+        of_table = [part for part in parts if part.table == table]
+        if of_table:
+            differences[table] = _differences(table, of_table, known, now, notes)
+        tell(_READ + 0.1 + 0.2 * done / len(_TABLES))
+    findings = _ordered(notes.finished(), outsides)
+    changes = tuple(
+        _change(table, each, known) for table, some in differences.items() for each in some
+    )
+    files: dict[str, bytes] = {}
+    origins: dict[str, Mapping[int, Entry]] = {}
+    if all(one.severity is Severity.WARNING for one in findings):
+        first = outsides[0].file if outsides else ""
+        for table, some in differences.items():
+            if some:
+                path, content, lines = writing.written(table, some, first, now, data)
+                files[path], origins[path] = content, lines
+    tell(1.0)
+    return Examined(
+        findings,
+        changes,
+        files,
+        tuple((outside.file, outside.sha256) for outside in outsides),
+        origins,
+    )
+
+
+def _parts(
+    outsides: Sequence[Outside], mapping: Path | None, known: Known, notes: Notes
+) -> list[Part]:
+    if mapping is None:
+        return [part for outside in outsides for part in parts_of(outside, notes)]
+    cutting = read_mapping(mapping, known, notes)
+    if cutting is None:
+        return []
+    return [part for outside in outsides for part in mapped(cutting, outside, notes)]
+
+
+def _differences(
+    table: str, parts: Sequence[Part], known: Known, now: datetime, notes: Notes
+) -> list[Difference]:
+    entries = [entry for part in parts for entry in entries_of(part, known, notes)]
+    rows = comparing.by_key(table, entries, notes)
+    codes = {key[1] for key in rows} if table != "sources" else set()
+    kept: dict[Key, Kept] = known.kept(table, known.relatives(codes))
+    found = comparing.differences(table, rows, kept, notes)
+    if table == "sources":
+        return _sources(found, known, now, notes)
+    found = Judge(table, known, kept, now.date(), notes).judged(found)
+    if table != "published_figures":
+        found = jumps.settled(table, found, kept, known, notes)
+        # An answer may have turned a row back into what is published.
+        found = [each for each in found if not comparing.is_same(table, each)]
+        for each in found:
+            each.entry.put("known_from", comparing.known_from(each, known, now, notes))
+    if table == "observations":
+        adding.checked(found, kept, known, notes)
+    return found
+
+
+def _sources(
+    found: Sequence[Difference], known: Known, now: datetime, notes: Notes
+) -> list[Difference]:
+    """The new sources, which the rows of the other tables may name."""
+    for each in found:
+        cells = dict(zip(COLUMNS["sources"], each.cells, strict=True))
+        known.added[cells["source_code"]] = cells
+        if cells["published_on"] > now.date().isoformat():
+            notes.error(
+                each.entry.place("published_on"),
+                "published-in-future",
+                cells["published_on"],
+                f"ngày công bố {cells['published_on']} còn ở tương lai; hãy sửa.",
+                f"the day of publication {cells['published_on']} is yet to come; correct it.",
+            )
+    return list(found)
+
+
+def _change(table: str, each: Difference, known: Known) -> RowChange:
+    kept = each.kept
+    before = None
+    if kept is not None and not kept.withdrawn:
+        before = dict(zip(COLUMNS[table], kept.cells, strict=True))
+    column = "value" if table != "sources" else "title_vi"
+    place = each.entry.place(column)
+    return RowChange(
+        table,
+        each.kind,
+        _named(table, each.key, known),
+        before,
+        dict(zip(COLUMNS[table], each.cells, strict=True)),
+        place.file,
+        place.sheet,
+        place.cell or f"{min(each.entry.part.letters.values(), default='')}{place.row}",
+    )
+
+
+def _named(table: str, key: Key, known: Known) -> tuple[Named, ...]:
+    named = []
+    for column, code in zip(KEYS[table], key, strict=True):
+        vi = en = code
+        if column == "area_code":
+            area = known.area_of(code, key[2])
+            vi, en = f"{area.kind_vi} {area.name}", f"{area.name} {area.kind_en}"
+        elif column == "indicator_code":
+            vi, en = known.indicators[code].name_vi, known.indicators[code].name_en
+        elif column == "assigner_code" and code:
+            vi, en = known.assigners[code].name_vi, known.assigners[code].name_en
+        named.append(Named(column, code, vi, en))
+    return tuple(named)
+
+
+def _nearest(entry: Entry, column: str) -> Place:
+    """The cell of a column, or of the row's value, or of its first column."""
+    letters = entry.part.letters
+    names = {"area_code": "area_name", "indicator_code": "indicator_name"}
+    for name in (column, names.get(column, ""), "value", *letters):
+        if name in letters:
+            return entry.place(name)
+    return entry.place(column)
+
+
+def _ordered(findings: Sequence[Finding], outsides: Sequence[Outside]) -> tuple[Finding, ...]:
+    """By file, sheet, row and column, as somebody goes through them."""
+    files = {outside.file: place for place, outside in enumerate(outsides)}
+    sheets = {
+        (outside.file, sheet.name): place
+        for outside in outsides
+        for place, sheet in enumerate(outside.sheets)
+    }
+
+    def place(finding: Finding) -> tuple[int, int, int, int, str]:
+        letters = finding.cell.rstrip("0123456789")
+        return (
+            files.get(finding.file, len(files)),
+            sheets.get((finding.file, finding.sheet), -1),
+            finding.line,
+            len(letters),
+            letters,
+        )
+
+    return tuple(sorted(findings, key=place))

@@ -1,0 +1,141 @@
+"""Values ten, a hundred, a thousand times what was known before: a unit or a point gone astray.
+
+A value is held against the published version of the same figure, and against the period before of
+the same length, published or in the same files.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from indicators.importing.asking import Doubt, Notes, also
+from indicators.importing.comparing import Difference
+from indicators.importing.known import COLUMNS, OPEN, Kept, Key, Known
+from indicators.importing.meaning import frequency, scaled
+from indicators.vocabulary import Period
+
+_POWERS: Final = (1, 2, 3, 6, 9)
+_NEAR: Final = 1.7
+"""How far from the power of ten itself a jump may be, as a factor."""
+_LEAST: Final = 10 / _NEAR
+_SMALL: Final = 20
+"""Counts below this go up and down by any factor."""
+
+Series = tuple[str, ...]
+
+
+def settled(
+    table: str,
+    differences: Sequence[Difference],
+    kept: Mapping[Key, Kept],
+    known: Known,
+    notes: Notes,
+) -> list[Difference]:
+    """The rows whose values are as likely as those before, or were asked about and answered."""
+    at = COLUMNS[table].index("value")
+    jumping: dict[int, tuple[Difference, int, str]] = {}
+    for each in differences:
+        if each.kept is None or each.kept.made_up or each.kept.withdrawn or each.kind != "changed":
+            continue
+        power = _power(each, each.cells[at], each.kept.cells[at], known)
+        if power:
+            jumping[id(each)] = each, power, each.kept.cells[at]
+    for each, before in _predecessors(table, differences, kept, at, known):
+        power = _power(each, each.cells[at], before, known)
+        if power and id(each) not in jumping:
+            jumping[id(each)] = each, power, before
+    by_power: dict[int, list[tuple[Difference, int, str]]] = {}
+    for jump in jumping.values():
+        by_power.setdefault(jump[1], []).append(jump)
+    out = set()
+    for power, jumps in by_power.items():
+        before_of: dict[int, str] = {}
+        doubts = []
+        for each, _, before in jumps:
+            value = each.cells[at]
+            doubt = Doubt(each.entry.place("value"), value, (value, scaled(value, -power)))
+            before_of[id(doubt)] = before
+            doubts.append(doubt)
+
+        def say(
+            doubt: Doubt, more: int, power: int = power, seen: dict[int, str] = before_of
+        ) -> tuple[str, str]:
+            vi, en = also(more)
+            times = f"×{10**power}" if power > 0 else f"÷{10**-power}"
+            value, mended = doubt.choices
+            before = seen[id(doubt)]
+            return (
+                f"{value} khoảng {times} so với {before} trước đó: là {value} hay {mended}?{vi}",
+                f"{value} is about {times} of {before} before it: {value} or {mended}?{en}",
+            )
+
+        answers = notes.ask_all(doubts, "jump", say)
+        for (each, _, _), answer in zip(jumps, answers, strict=True):
+            if answer is None:
+                out.add(id(each))
+            else:
+                each.entry.put("value", answer)
+    return [each for each in differences if id(each) not in out]
+
+
+def _power(each: Difference, value: str, before: str, known: Known) -> int:
+    """The power of ten by which a value is off what was before; 0 where it is not."""
+    if not value or not before or each.entry.affirmed:
+        return 0
+    new, old = float(value), float(before)
+    if not new or not old or (new < 0) != (old < 0):
+        return 0
+    ratio = new / old
+    if 1 / _LEAST < ratio < _LEAST:
+        return 0
+    if max(abs(new), abs(old)) < _SMALL and known.indicators[each.key[1]].kind != "amount":
+        return 0
+    for power in _POWERS:
+        for signed in (power, -power):
+            if 1 / _NEAR < ratio / 10.0**signed < _NEAR:
+                return signed
+    return 0
+
+
+def _predecessors(
+    table: str,
+    differences: Sequence[Difference],
+    kept: Mapping[Key, Kept],
+    at: int,
+    known: Known,
+) -> list[tuple[Difference, str]]:
+    """Each row with the value of the period before it, of the same area and length."""
+    ours = {each.key: each for each in differences if each.kind != "withdrawn"}
+    values = {
+        key: row.cells[at]
+        for key, row in kept.items()
+        if row.cells[at] and not row.withdrawn and not row.made_up and key not in ours
+    }
+    values |= {key: each.cells[at] for key, each in ours.items() if each.cells[at]}
+    form = COLUMNS[table].index("form") if table == "plans" else None
+    begun: dict[tuple[str, str], tuple[date, str, date]] = {}
+    series: dict[Series, list[tuple[date, str, Key]]] = {}
+    for key, value in values.items():
+        where = begun.get((key[0], key[2]))
+        if where is None:
+            where = begun[key[0], key[2]] = _place(known, key[0], key[2])
+        first, length, area_from = where
+        form_of = ""
+        if form is not None:
+            form_of = (ours[key].cells if key in ours else kept[key].cells)[form]
+        line = (key[0], key[1], *key[3:], form_of, length, area_from.isoformat())
+        series.setdefault(line, []).append((first, value, key))
+    found = []
+    for points in series.values():
+        points.sort(key=lambda point: point[0])
+        for (_, before, _), (_, _, key) in pairwise(points):
+            if key in ours:
+                found.append((ours[key], before))
+    return found
+
+
+def _place(known: Known, code: str, text: str) -> tuple[date, str, date]:
+    period = Period.parse(text)
+    area = known.area_at(code, period.end)
+    return period.start, frequency(text), (area.valid_from if area else None) or OPEN

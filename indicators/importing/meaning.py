@@ -1,0 +1,363 @@
+"""What rows that would change something may mean: one row at a time, by its indicator and its day.
+
+A row that says what is published already is not judged again. How a value stands beside the period
+before is asked in jumps, how parts stand beside their total in adding.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from indicators.frames import Indicator
+from indicators.importing.asking import Doubt, Notes, also
+from indicators.importing.comparing import DROP, KEEP, Difference
+from indicators.importing.known import COLUMNS, Kept, Key, Known
+from indicators.importing.rows import Entry
+from indicators.vocabulary import Period
+
+Asked = tuple[Doubt, str, str]
+"""What is in doubt, with the sentence that says why in Vietnamese and English."""
+Reason = Callable[[Difference], Asked | None]
+
+_FREQUENCIES = {
+    "A": ("năm", "years"),
+    "S": ("nửa năm", "half-years"),
+    "Q": ("quý", "quarters"),
+    "M": ("tháng", "months"),
+}
+
+
+@dataclass
+class Judge:
+    """The rules for the rows of one table."""
+
+    table: str
+    known: Known
+    kept: dict[Key, Kept]
+    today: date
+    notes: Notes
+    _spans: dict[tuple[str, str], tuple[Period, bool, date | None]] = field(default_factory=dict)
+
+    def judged(self, differences: Sequence[Difference]) -> list[Difference]:
+        """The rows that may go on: no error, and no question that left them out."""
+        rule = {"observations": self._observation, "plans": self._plan}.get(self.table)
+        going = [each for each in differences if each.kind == "withdrawn" or self._in_force(each)]
+        if rule is not None:
+            going = [each for each in going if each.kind == "withdrawn" or rule(each)]
+            going = self._answered(going, self._straddling, "straddles-area-change")
+            going = self._answered(going, self._older, "older-source")
+            going = self._answered(going, self._off_calendar(going), "off-calendar")
+            self._instead_of_made_up(going)
+        return going
+
+    # One row at a time
+
+    def _error(self, entry: Entry, column: str, rule: str, vi: str, en: str) -> bool:
+        place = entry.place(column)
+        self.notes.error(place, rule, entry.get(column), vi, en)
+        return False
+
+    def _in_force(self, each: Difference) -> bool:
+        code, _, text, *_ = each.key
+        period, in_force, _ = self._span(code, text)
+        if not in_force:
+            last = max((area.valid_to for area in self.known.by_code[code] if area.valid_to),
+                       default=None)  # fmt: skip
+            until = f" (đến {last.isoformat()})" if last else ""
+            until_en = f" (until {last.isoformat()})" if last else ""
+            return self._error(
+                each.entry,
+                "area_code",
+                "area-not-in-force",
+                f"mã «{code}» không phải là một đơn vị hành chính vào cuối kỳ {text}{until}; hãy "
+                "xem lại kỳ hoặc địa bàn.",
+                f"code “{code}” names no administrative unit at the end of {text}{until_en}; check "
+                "the period or the area.",
+            )
+        if self.table != "plans" and period.start > self.today:
+            return self._error(
+                each.entry,
+                "period",
+                "period-not-begun",
+                f"kỳ {text} chưa bắt đầu nên chưa thể có số; hãy xem lại kỳ.",
+                f"the period {text} has not begun, so there can be no figure; check the period.",
+            )
+        return True
+
+    def _span(self, code: str, text: str) -> tuple[Period, bool, date | None]:
+        """The period, whether the area is in force, and the day in it when the code turns."""
+        found = self._spans.get((code, text))
+        if found is None:
+            period = Period.parse(text)
+            day = period.end
+            if self.table == "plans":
+                day = max(period.start, min(day, self.known.as_of))
+            in_force = self.known.area_at(code, day) is not None
+            found = period, in_force, self.known.changes_of(code, period)
+            self._spans[code, text] = found
+        return found
+
+    def _observation(self, each: Difference) -> bool:
+        entry = each.entry
+        cells = dict(zip(COLUMNS["observations"], entry.cells, strict=True))
+        indicator = self.known.indicators[cells["indicator_code"]]
+        value, status = cells["value"], cells["status"]
+        if status == "illustrative":
+            return self._error(
+                entry,
+                "status",
+                "illustrative-figure",
+                "số minh họa không nhập được: nó chỉ ở thư mục illustrative; hãy sửa tính chất.",
+                "illustrative figures cannot be imported, they stay in their own folder; correct "
+                "the status.",
+            )
+        if status == "not_applicable" and value:
+            return self._error(
+                entry,
+                "value",
+                "value-not-applicable",
+                "tính chất là không áp dụng nên ô giá trị phải trống; hãy sửa một trong hai.",
+                "the status says not applicable, so the value must be blank; correct one of them.",
+            )
+        if status == "derived" and not value:
+            return self._error(
+                entry,
+                "value",
+                "blank-cell",
+                "số suy ra thì không được để trống; hãy điền giá trị.",
+                "a derived figure cannot be blank; fill in the value.",
+            )
+        if cells["resolution"] and float(cells["resolution"]) <= 0:
+            return self._error(
+                entry,
+                "resolution",
+                "impossible-value",
+                "mức làm tròn phải lớn hơn 0; để trống nếu số là chính xác.",
+                "the rounding must be above 0; leave it blank where the figure is exact.",
+            )
+        if not value:
+            return True
+        return (
+            self._possible(entry, indicator, value)
+            and self._within(entry, value, cells["whole"])
+            and self._hundred(entry, indicator, value, bool(cells["whole"]))
+            and self._over(entry, cells["period"], status)
+        )
+
+    def _possible(self, entry: Entry, indicator: Indicator, value: str) -> bool:
+        number = float(value)
+        broken = "." in value
+        wrong = {
+            "count": number < 0 or broken,
+            "rank": number < 1 or broken,
+            "flag": number not in (0, 1),
+            "percent": number < 0 and self._is_share(indicator),
+        }.get(indicator.kind, False)
+        if not wrong:
+            return True
+        why = {
+            "count": ("số đếm là số nguyên không âm", "a count is whole and not negative"),
+            "rank": ("thứ hạng là số nguyên từ 1", "a rank is whole and at least 1"),
+            "flag": ("có-không là 1 hoặc 0", "a yes-no is 1 or 0"),
+            "percent": ("tỷ trọng không âm", "a share is not negative"),
+        }[indicator.kind]
+        return self._error(
+            entry,
+            "value",
+            "impossible-value",
+            f"giá trị {value} không thể có: {why[0]}; hãy sửa.",
+            f"a value of {value} cannot be: {why[1]}; correct it.",
+        )
+
+    def _within(self, entry: Entry, value: str, whole: str) -> bool:
+        if not whole or 0 < float(whole) >= float(value):
+            return True
+        return self._error(
+            entry,
+            "value" if float(whole) > 0 else "whole",
+            "part-above-whole",
+            f"{value} / {whole}: phần lớn hơn tổng thể, hoặc tổng thể không dương; hãy sửa.",
+            f"{value} / {whole}: the part is above its whole, or the whole is not positive; "
+            "correct it.",
+        )
+
+    def _is_share(self, indicator: Indicator) -> bool:
+        """Whether 100 % bounds it: a part of a total, or that total."""
+        return indicator.kind == "percent" and (
+            indicator.part_of is not None or indicator.indicator_code in self.known.parts
+        )
+
+    def _hundred(self, entry: Entry, indicator: Indicator, value: str, has_whole: bool) -> bool:
+        if indicator.kind != "percent" or has_whole or float(value) <= 100 or entry.affirmed:
+            return True
+        if self._is_share(indicator):
+            return self._error(
+                entry,
+                "value",
+                "percent-over-100",
+                f"{value} %: một phần không thể quá 100 %; hãy sửa.",
+                f"{value} %: a part cannot be above 100 %; correct it.",
+            )
+        mended = scaled(value, -1)
+        choices = (value, mended) if float(mended) <= 100 else (value, scaled(value, -2))
+        answer = self.notes.ask(
+            Doubt(entry.place("value"), value, choices),
+            "percent-over-100",
+            f"{value} % quá 100 %: đúng là {value}, hay là {choices[1]}?",
+            f"{value} % is above 100 %: is it {value}, or {choices[1]}?",
+        )
+        if answer is not None:
+            entry.put("value", answer)
+        return answer is not None
+
+    def _over(self, entry: Entry, text: str, status: str) -> bool:
+        period = Period.parse(text)
+        if period.end >= self.today and status == "official":
+            self.notes.warn(
+                entry.place("period"),
+                "period-not-over",
+                text,
+                f"kỳ {text} chưa hết mà số ghi là {status}; nếu là số ước thì sửa tính chất.",
+                f"the period {text} is not over and the figure is {status}; if it is estimated, "
+                "correct the status.",
+            )
+        return True
+
+    def _plan(self, each: Difference) -> bool:
+        entry = each.entry
+        cells = dict(zip(COLUMNS["plans"], entry.cells, strict=True))
+        indicator = self.known.indicators[cells["indicator_code"]]
+        form, value, high = cells["form"], cells["value"], cells["value_high"]
+        if indicator.better in ("band", "none") and form in ("level", "change", "growth"):
+            return self._error(
+                entry,
+                "form",
+                "plan-without-direction",
+                "chỉ tiêu này không có chiều tốt lên, nên kế hoạch chỉ có thể là khoảng hoặc giữ "
+                "nguyên; hãy sửa hình thức.",
+                "this indicator has no direction of good, so its plan can only be a band or "
+                "maintain; correct the form.",
+            )
+        if form == "band" and not (value and high and float(value) <= float(high)):
+            return self._error(
+                entry,
+                "value_high",
+                "band-without-ends",
+                "khoảng cần đủ giá trị dưới và giá trị trên, dưới không lớn hơn trên; hãy sửa.",
+                "a band needs both its ends, the lower not above the upper; correct it.",
+            )
+        if form != "band" and high:
+            return self._error(
+                entry,
+                "value_high",
+                "band-without-ends",
+                "chỉ kế hoạch hình thức khoảng mới có giá trị trên; hãy sửa.",
+                "only a plan that is a band has an upper value; correct it.",
+            )
+        if value and form in ("level", "band", "maintain"):
+            return self._possible(entry, indicator, value)
+        return True
+
+    # Many rows for one reason
+
+    def _answered(
+        self,
+        going: Sequence[Difference],
+        doubt_of: Reason,
+        rule: str,
+    ) -> list[Difference]:
+        """The rows without those that an answer, or none, leaves out."""
+        asked = [(each, reason) for each in going if (reason := doubt_of(each)) is not None]
+        if not asked:
+            return list(going)
+        said = {id(doubt): (vi, en) for _, (doubt, vi, en) in asked}
+
+        def say(doubt: Doubt, more: int) -> tuple[str, str]:
+            vi, en = said[id(doubt)]
+            more_vi, more_en = also(more)
+            return (
+                f"{vi}: vẫn nhập (keep) hay bỏ (drop)?{more_vi}",
+                f"{en}: keep it, or drop it?{more_en}",
+            )
+
+        answers = self.notes.ask_all([doubt for _, (doubt, _, _) in asked], rule, say)
+        out = {id(each) for (each, _), answer in zip(asked, answers, strict=True) if answer != KEEP}
+        return [each for each in going if id(each) not in out]
+
+    def _straddling(self, each: Difference) -> Asked | None:
+        code, _, text, *_ = each.key
+        turn = self._span(code, text)[2]
+        if turn is None or each.kind == "withdrawn" or self.table == "plans":
+            return None
+        day = turn.isoformat()
+        vi = f"địa bàn mã {code} đổi vào {day}, giữa kỳ {text}; số sẽ là của địa bàn lúc cuối kỳ"
+        en = f"code {code} changes its area on {day}, within {text}; the last one's is meant"
+        return Doubt(each.entry.place("period"), text, (KEEP, DROP)), vi, en
+
+    def _older(self, each: Difference) -> Asked | None:
+        if each.kept is None or each.kept.made_up or each.kind != "changed":
+            return None
+        source = COLUMNS[self.table].index("source_code")
+        code, before = each.cells[source], each.kept.cells[source]
+        came, stood = self.known.published_on(code), self.known.published_on(before)
+        if code == before or came is None or stood is None or came >= stood:
+            return None
+        vi = f"nguồn «{code}» ({came}) cũ hơn nguồn của số đang dùng, «{before}» ({stood})"
+        en = f"“{code}” ({came}) is older than “{before}” ({stood}), the published one's source"
+        return Doubt(each.entry.place("source_code"), code, (KEEP, DROP)), vi, en
+
+    def _off_calendar(self, going: Sequence[Difference]) -> Reason:
+        """Asks about periods of a kind that neither the plans nor the figures of it have."""
+        calendar: dict[str, set[str]] = {}
+        codes = {each.key[1] for each in going}
+        plans = self.known.kept("plans", codes) if self.table != "plans" and codes else {}
+        for rows in (self.kept, plans):
+            for key, kept in rows.items():
+                if not kept.made_up and not kept.withdrawn:
+                    calendar.setdefault(key[1], set()).add(frequency(key[2]))
+
+        def doubt(each: Difference) -> Asked | None:
+            _, code, text, *_ = each.key
+            usual = calendar.get(code)
+            if not usual or frequency(text) in usual or each.kind != "new":
+                return None
+            vi, en = (
+                ", ".join(_FREQUENCIES[one][language] for one in "ASQM" if one in usual)
+                for language in (0, 1)
+            )
+            return (
+                Doubt(each.entry.place("period"), text, (KEEP, DROP)),
+                f"số liệu và kế hoạch của chỉ tiêu này theo {vi}, còn {text} thì không",
+                f"the figures and plans of this indicator are by {en}, and {text} is not",
+            )
+
+        return doubt
+
+    def _instead_of_made_up(self, going: Sequence[Difference]) -> None:
+        replaced = [each for each in going if each.kept is not None and each.kept.made_up]
+        columns: dict[tuple[str, str], list[Difference]] = {}
+        for each in replaced:
+            columns.setdefault((each.entry.part.file, each.entry.part.sheet), []).append(each)
+        for some in columns.values():
+            vi, en = also(len(some) - 1)
+            self.notes.warn(
+                some[0].entry.place("value"),
+                "replaces-illustrative",
+                some[0].entry.get("value"),
+                f"thay cho số minh họa đang có ở đây{vi}.",
+                f"takes the place of an illustrative figure{en}.",
+            )
+
+
+def frequency(period: str) -> str:
+    """The SDMX frequency of a period's text: A, S, Q or M."""
+    part = period[5:6]
+    return part if part in ("S", "Q") else "M" if part else "A"
+
+
+def scaled(value: str, power: int) -> str:
+    """A number times a power of ten, as the data folder types it."""
+    text = format(Decimal(value).scaleb(power), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text or "0"

@@ -1,0 +1,288 @@
+"""A code or a name in a cell → the code that it means: of an area, indicator, assigner or source.
+
+A name that is the known one in every letter and mark is taken, one that is only alike is asked
+about, and where several are meant alike it is asked which.
+"""
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from indicators.importing.asking import Doubt, Notes, also
+from indicators.importing.headings import leading_code
+from indicators.importing.known import Known
+from indicators.importing.tables import Part
+from indicators.spelling import letters, names
+from indicators.vocabulary import Period
+
+Row = TypeVar("Row", bound=Hashable)
+
+_KINDS: Final = {
+    "area": ("địa bàn", "area"),
+    "indicator": ("chỉ tiêu", "indicator"),
+    "assigner": ("cấp giao", "assigner"),
+    "source": ("nguồn", "source"),
+}
+
+
+@dataclass(frozen=True)
+class Register:
+    """The codes of one kind, and what each may be called."""
+
+    kind: str
+    called: Mapping[str, Sequence[str]]
+    own: Mapping[str, str]
+    """Codes by names that a mapping file gives, folded as names.key folds."""
+    bare_names: bool
+
+
+def register(kind: str, known: Known, part: Part) -> Register:
+    own: Mapping[str, str] = {}
+    match kind:
+        case "indicator":
+            own = part.indicators or {}
+            called = {
+                code: (row.name_vi, row.name_en, row.short_vi, row.short_en)
+                for code, row in known.indicators.items()
+            }
+            return Register(kind, called, own, part.bare_names)
+        case "assigner":
+            rows = known.assigners.items()
+            assigners = {
+                code: (row.name_vi, row.name_en, row.short_vi, row.short_en) for code, row in rows
+            }
+            return Register(kind, assigners, own, part.bare_names)
+        case _:
+            titles = {code: (row.title_vi, row.title_en) for code, row in known.sources.items()}
+            titles |= {
+                code: (cells["title_vi"], cells["title_en"]) for code, cells in known.added.items()
+            }
+            return Register(kind, titles, own, part.bare_names)
+
+
+def codes_of(
+    part: Part, column: str, register_: Register, notes: Notes, name_column: str = ""
+) -> list[str | None]:
+    """The code of every row; "" for a blank, None where a finding says what is wrong."""
+    rows = list(zip(part.of(column), part.of(name_column), strict=True))
+    found = {
+        row: _code(part, column, name_column, index, row, register_, notes)
+        for row, index in firsts(rows).items()
+    }
+    return [found[row] for row in rows]
+
+
+def _code(
+    part: Part,
+    column: str,
+    name_column: str,
+    index: int,
+    pair: tuple[str, str],
+    register_: Register,
+    notes: Notes,
+) -> str | None:
+    typed, name = (text.strip() for text in pair)
+    code = leading_code(typed)
+    if code in register_.called:
+        kind, called = register_.kind, register_.called
+        return code if _agree(part, name_column, index, code, name, kind, called, notes) else None
+    where, text = (column, typed) if typed else (name_column, name)
+    if not text:
+        return ""
+    return _by_name(part, where, index, text, register_, notes)
+
+
+def _agree(
+    part: Part,
+    column: str,
+    index: int,
+    code: str,
+    name: str,
+    kind: str,
+    called: Mapping[str, Iterable[str]],
+    notes: Notes,
+) -> bool:
+    """Whether the name beside a code is not another one's; else a finding says so."""
+    if not name or names.key(name) in map(names.key, called.get(code, ())):
+        return True
+    match = names.likely(name, called)
+    if match is None or code in match.codes or match.kind == "near":
+        return True
+    vi, en = _KINDS[kind]
+    own = next(iter(called.get(code, ())), code)
+    notes.error(
+        part.place(column, index),
+        "code-and-name-disagree",
+        name,
+        f"mã «{code}» là {vi} «{own}», không phải «{name}»; hãy sửa mã hoặc tên.",
+        f"code “{code}” is the {en} “{own}”, not “{name}”; correct the code or the name.",
+    )
+    return False
+
+
+def _by_name(
+    part: Part,
+    column: str,
+    index: int,
+    text: str,
+    register_: Register,
+    notes: Notes,
+) -> str | None:
+    called = register_.called
+    own = register_.own.get(names.key(text))
+    if own is not None and own in called:
+        return own
+    vi, en = _KINDS[register_.kind]
+    place = part.place(column, index)
+    match = names.likely(text, called)
+    enough = ("exact", "bare") if register_.bare_names else ("exact",)
+    if match is not None and len(match.codes) == 1 and match.kind in enough:
+        return match.codes[0]
+    if _in_old_letters(part, column, index, text, called, notes):
+        return None
+    rule = f"unknown-{register_.kind}"
+    if match is None:
+        notes.error(
+            place,
+            rule,
+            text,
+            f"không có {vi} nào tên hay mã là «{text}»; hãy sửa, hoặc thêm vào danh mục trước.",
+            f"no {en} has the name or code “{text}”; correct it, or add it to the catalogue first.",
+        )
+        return None
+    shown = ", ".join(f"{code} «{next(iter(called[code]), code)}»" for code in match.codes)
+    several = match.kind != "near" and len(match.codes) > 1
+    if several:
+        rule = f"ambiguous-{register_.kind}"
+        vi = f"«{text}» có thể là: {shown}; hãy chọn mã."
+        en = f"“{text}” may be any of: {shown}; choose the code."
+    else:
+        vi = f"không có {vi} «{text}»; có phải là {shown}?"
+        en = f"there is no {en} “{text}”; is it {shown}?"
+    same = sum(each.strip() == text for each in part.of(column)) - 1
+    more_vi, more_en = also(same)
+    return notes.ask(Doubt(place, text, match.codes), rule, vi + more_vi, en + more_en)
+
+
+def _in_old_letters(
+    part: Part,
+    column: str,
+    index: int,
+    text: str,
+    called: Mapping[str, Sequence[str]],
+    notes: Notes,
+) -> bool:
+    encoding = letters.old_encoding(text)
+    if encoding is None:
+        return False
+    meant = letters.converted(text, encoding)
+    match = names.likely(meant, called)
+    code = f" ({match.codes[0]})" if match else ""
+    notes.error(
+        part.place(column, index),
+        "old-encoding",
+        text,
+        f"«{text}» viết bằng phông {encoding} cũ, đọc là «{meant}»{code}; hãy chuyển sang Unicode.",
+        f"“{text}” is in the old encoding {encoding} and reads “{meant}”{code}; convert it to "
+        "Unicode.",
+    )
+    return True
+
+
+def areas_of(
+    part: Part, periods: Sequence[str | None], known: Known, notes: Notes
+) -> list[str | None]:
+    """The area code of every row: a name means the area that has it at the end of the period.
+
+    A plan that runs on is of the area that there is while it runs.
+    """
+    days = {period: _day(part.table, period, known) for period in set(periods)}
+    eras = {period: bisect_right(known.turns, day) for period, day in days.items()}
+    rows = list(
+        zip(part.of("area_code"), part.of("area_name"), map(eras.get, periods), strict=True)
+    )
+    found: dict[tuple[str, str, int | None], str | None] = {}
+    shortened: list[tuple[Doubt, tuple[str, str, int | None]]] = []
+    for row, index in firsts(rows).items():
+        code = leading_code(row[0])
+        if code not in known.by_code and code.isdecimal():
+            padded = [each for each in known.by_code if each.lstrip("0") == code.lstrip("0")]
+            if padded:
+                doubt = Doubt(part.place("area_code", index), code, tuple(padded))
+                shortened.append((doubt, row))
+                continue
+        found[row] = _area(part, index, row[0].strip(), row[1].strip(), periods, days, known, notes)
+    once = list({doubt.typed: doubt for doubt, _ in reversed(shortened)}.values())[::-1]
+    numeric = bool(part.numeric.get("area_code"))
+    answers = notes.ask_all(
+        once, "leading-zeros", lambda doubt, more: _lost_zeros(doubt, more, numeric)
+    )
+    settled = dict(zip((doubt.typed for doubt in once), answers, strict=True))
+    found |= {row: settled[doubt.typed] for doubt, row in shortened}
+    return [found[row] for row in rows]
+
+
+def firsts(rows: Sequence[Row]) -> dict[Row, int]:
+    """Each distinct one with the index of the first of its like, in their order."""
+    found = dict(zip(reversed(rows), range(len(rows) - 1, -1, -1), strict=True))
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _lost_zeros(doubt: Doubt, more: int, numeric: bool) -> tuple[str, str]:
+    vi, en = also(more)
+    codes = ", ".join(doubt.choices)
+    because_vi = " vì ô là số" if numeric else ""
+    because_en = " as the cell is a number" if numeric else ""
+    return (
+        f"mã «{doubt.typed}» mất số 0 ở đầu{because_vi}; có phải là {codes}?{vi}",
+        f"code “{doubt.typed}” lost its leading zeros{because_en}; is it {codes}?{en}",
+    )
+
+
+def _day(table: str, period: str | None, known: Known) -> date:
+    """The day whose areas a row means."""
+    if not period:
+        return known.as_of
+    span = Period.parse(period)
+    return max(span.start, min(span.end, known.as_of)) if table == "plans" else span.end
+
+
+def _area(
+    part: Part,
+    index: int,
+    text: str,
+    name: str,
+    periods: Sequence[str | None],
+    days: Mapping[str | None, date],
+    known: Known,
+    notes: Notes,
+) -> str | None:
+    day = days[periods[index]]
+    in_force = known.called_on(day)
+    code = leading_code(text)
+    if code in known.by_code:
+        called = in_force if code in in_force else known.called
+        return code if _agree(part, "area_name", index, code, name, "area", called, notes) else None
+    column, said = ("area_code", text) if text else ("area_name", name)
+    if not said:
+        return ""
+    own = (part.areas or {}).get(names.key(said))
+    if own in known.by_code:
+        return own
+    match = names.likely(said, in_force)
+    once = names.likely(said, known.called)
+    if (match is None or match.kind == "near") and once is not None and once.kind == "exact":
+        notes.error(
+            part.place(column, index),
+            "area-not-in-force",
+            said,
+            f"«{said}» không phải là một đơn vị hành chính vào ngày {day.isoformat()}; hãy xem "
+            "lại kỳ hoặc địa bàn.",
+            f"“{said}” is no administrative unit on {day.isoformat()}; check the period or the "
+            "area.",
+        )
+        return None
+    register_ = Register("area", in_force, {}, part.bare_names)
+    return _by_name(part, column, index, said, register_, notes)

@@ -1,0 +1,195 @@
+"""The cells of a table → its rows as the data folder's CSV would hold them, each with its place.
+
+Here a row is made whole: names are codes, units fit, what must be there is there. What rows mean
+beside each other and beside what is published is not asked here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indicators.importing import cells, naming, units
+from indicators.importing.asking import Notes, Place
+from indicators.importing.headings import FILLED
+from indicators.importing.known import COLUMNS, Known
+from indicators.importing.tables import Part
+from indicators.vocabulary import TABLES, Column
+
+_TABLE: Final = {table.name: table for table in TABLES}
+_FILLED: Final = {**FILLED, "published_figures": ("value",)}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row of a file."""
+
+    part: Part
+    index: int
+    cells: tuple[str, ...]
+    """In the order of the table's columns; blank where the file has no such column."""
+    says: bool
+    """Whether anything is said by it: a template's row that nobody filled in says nothing."""
+    affirmed: bool
+    """Whether a question about its value was answered with this value."""
+
+    def place(self, column: str) -> Place:
+        return self.part.place(column, self.index)
+
+    def get(self, column: str) -> str:
+        return self.cells[COLUMNS[self.part.table].index(column)]
+
+    def put(self, column: str, value: str) -> None:
+        at = COLUMNS[self.part.table].index(column)
+        self.cells = (*self.cells[:at], value, *self.cells[at + 1 :])
+
+
+def entries_of(part: Part, known: Known, notes: Notes) -> list[Entry]:
+    """The rows of which every cell could be read; of the others findings say why not."""
+    if not len(part):
+        return []
+    columns: dict[str, cells.Cells] = {}
+    numbers: dict[str, cells.Numbers] = {}
+    if "period" in COLUMNS[part.table]:
+        columns["period"] = cells.periods_of(part, notes)
+        columns["area_code"] = naming.areas_of(part, columns["period"], known, notes)
+    for column in _TABLE[part.table].columns:
+        if column.name in columns:
+            continue
+        if column.kind == "number":
+            numbers[column.name] = cells.numbers_of(part, column, notes)
+            columns[column.name] = numbers[column.name].values
+        else:
+            columns[column.name] = _column(part, column, known, notes)
+    _measured(part, columns, numbers, known, notes)
+    _hedged(part, columns, numbers, notes)
+    says = _says(part)
+    _whole(part, columns, says, notes)
+    names = COLUMNS[part.table]
+    affirmed = numbers["value"].affirmed if "value" in numbers else frozenset()
+    rows = zip(*(columns[name] for name in names), strict=True)
+    return [
+        Entry(part, index, tuple(map(str, row)), said, index in affirmed)
+        for index, (row, said) in enumerate(zip(rows, says, strict=True))
+        if None not in row
+    ]
+
+
+def _column(part: Part, column: Column, known: Known, notes: Notes) -> cells.Cells:
+    if column.name not in part.texts and column.name != "indicator_code":
+        return list(part.blank)
+    match column.kind:
+        case "word":
+            return cells.words_of(part, column, notes)
+        case "text":
+            return cells.texts_of(part, column, notes)
+        case "date":
+            return cells.days_of(part, column, notes)
+        case "code" if column.refers:
+            kind = column.refers.removesuffix("s")
+            register = naming.register(kind, known, part)
+            beside = "indicator_name" if kind == "indicator" else ""
+            return naming.codes_of(part, column.name, register, notes, beside)
+    return cells.plain_of(part, column, notes)
+
+
+def _measured(
+    part: Part,
+    columns: Mapping[str, cells.Cells],
+    numbers: Mapping[str, cells.Numbers],
+    known: Known,
+    notes: Notes,
+) -> None:
+    """Units beside numbers and in a column of their own; a wrong one makes its number unread."""
+    codes = columns.get("indicator_code", ())
+    typed = [
+        (name, name, index, unit)
+        for name, column in numbers.items()
+        for index, unit in column.units.items()
+    ]
+    beside = part.texts.get("unit")
+    if beside is not None and codes:
+        pairs = list(zip(beside, codes, strict=True))
+        wrong = {
+            pair
+            for pair in set(pairs)
+            if pair[0].strip() and pair[1] and not units.fits(pair[0], known.indicators[pair[1]])
+        }
+        typed += [
+            ("unit", "value", index, pair[0]) for index, pair in enumerate(pairs) if pair in wrong
+        ]
+    for where, name, index, unit in typed:
+        code = codes[index]
+        if not code or columns[name][index] in (None, ""):
+            continue
+        indicator = known.indicators[code]
+        share = part.table == "published_figures" and columns["measure"][index] != "change"
+        if units.fits(unit, indicator) or (share and unit == "%"):
+            continue
+        notes.error(
+            part.place(where, index),
+            "wrong-unit",
+            part.of(where)[index],
+            f"đơn vị «{unit}» không phải là đơn vị của chỉ tiêu, «{indicator.unit_vi}»; hãy đổi số "
+            "sang đơn vị này.",
+            f"the unit “{unit}” is not the indicator's, “{indicator.unit_en}”; convert the number.",
+        )
+        columns[name][index] = None
+
+
+def _hedged(
+    part: Part,
+    columns: Mapping[str, cells.Cells],
+    numbers: Mapping[str, cells.Numbers],
+    notes: Notes,
+) -> None:
+    """Words before a number: «trên 14.563» says what the column of hedges says."""
+    for name, column in numbers.items():
+        for index, word in column.qualifiers.items():
+            where = "status" if word == "estimated" else "qualifier"
+            stated = columns.get(where)
+            if name == "value" and stated is not None and stated[index] in ("", word):
+                stated[index] = word
+                continue
+            typed = part.of(name)[index]
+            notes.error(
+                part.place(name, index),
+                "hedge-disagrees",
+                typed,
+                f"«{typed}» nói «{word}» mà cột {where} nói khác; chỉ để số ở đây và sửa cột đó.",
+                f"“{typed}” says “{word}” and the column {where} does not; leave the number alone "
+                "here and correct that column.",
+            )
+            columns[name][index] = None
+
+
+def _says(part: Part) -> Sequence[bool]:
+    said = [part.texts[name] for name in _FILLED[part.table] if name in part.letters]
+    if not said:
+        return [True] * len(part)
+    return [any(map(str.strip, row)) for row in zip(*said, strict=True)]
+
+
+def _whole(
+    part: Part, columns: Mapping[str, cells.Cells], says: Sequence[bool], notes: Notes
+) -> None:
+    """What must not be blank: the columns that name a row, and in a row that says something all
+    that the data folder requires."""
+    for column in _TABLE[part.table].columns:
+        if not column.required or column.name not in columns:
+            continue
+        found = columns[column.name]
+        if "" not in found:
+            continue
+        where = column.name
+        if where not in part.letters:
+            where = {"area_code": "area_name", "indicator_code": "indicator_name"}.get(where, where)
+        for index, text in enumerate(found):
+            if text == "" and says[index]:
+                notes.error(
+                    part.place(where, index),
+                    "blank-cell",
+                    "",
+                    "ô trống; hãy điền vào.",
+                    "the cell is blank; fill it in.",
+                )
+                found[index] = None

@@ -1,0 +1,93 @@
+"""An earlier state had back: published again, or written out as a data folder."""
+
+import contextlib
+from pathlib import Path
+
+from indicators.snapshot import contents, recipe
+from indicators.snapshot.changing import Change, may_be_changed, put
+from indicators.snapshot.failure import PublishFailed, one_sentence
+from indicators.snapshot.locking import one_at_a_time, user
+from indicators.snapshot.making import Step
+from indicators.snapshot.pointing import folder, numbered, sound
+from indicators.snapshot.publishing import Published, check_there, publish, settle
+from indicators.workbook import ILLUSTRATIVE
+
+
+def rollback(
+    data: Path,
+    number: str,
+    who: str = "",
+    step: Step = lambda _name: None,
+    *,
+    illustrative: bool | None = None,
+    wait: float = 0,
+) -> Published:
+    """Publish the state of the snapshot of that number, six digits, as a new one.
+
+    The data folder gets that snapshot's files and loses all others that figures are read from;
+    decks stay. A snapshot that was made without the made-up figures says nothing of them: theirs
+    stay as well. PublishFailed as ``publish``; where there is no such snapshot or it is damaged;
+    and where a file that would go has changes that were never published.
+    """
+    check_there(data)
+    settle(data)
+    path = _numbered(data, number)
+    files = _state_of(path)
+    base = next((each.stem for each in sound(data)), "")
+    said = any(name.startswith(f"{ILLUSTRATIVE}/") for name in files)
+    others = {each.relative_to(data).as_posix() for each in recipe.files(data, illustrative=said)}
+    change = Change(files, frozenset(others - {*files}), "rollback", who, of=path.stem, base=base)
+    return publish(data, step, illustrative=illustrative, change=change, wait=wait)
+
+
+def export_data(data: Path, target: Path, number: str = "") -> str:
+    """Write the state of a snapshot into ``target``, from which it can be published again.
+
+    Returns the snapshot's name; a blank number: the one that is served. Every data file comes byte
+    for byte; decks, read-me files and the history are no part of it. The target may hold other
+    things, the lost data folder itself too, but no data file that is not the same: PublishFailed
+    then, where the snapshot is damaged, and where the disk does not take it.
+    """
+    path = _numbered(data, number) if number else next(sound(data), None)
+    if path is None:
+        raise PublishFailed(
+            f"Chưa có bản số liệu nào trong {folder(data)}.",
+            f"There is no snapshot in {folder(data)} yet.",
+        )
+    files = _state_of(path)
+    with one_sentence(data, target), contextlib.ExitStack() as stack:
+        target.mkdir(parents=True, exist_ok=True)
+        if folder(target).is_dir():
+            stack.enter_context(one_at_a_time(target, user(), 0, lambda _name: None))
+        in_the_way = [
+            name
+            for name, content in recipe.state(target).items()
+            if name not in files or recipe.hash_of_bytes(files[name]) != content
+        ]
+        if in_the_way:
+            names = ", ".join(in_the_way)
+            raise PublishFailed(
+                f"Trong {target} đã có tệp số liệu khác ({names}); hãy chọn thư mục khác.",
+                f"{target} already holds other data files ({names}); choose another folder.",
+            )
+        for name, content in sorted(files.items()):
+            put(target, name, content)
+    return path.stem
+
+
+def _numbered(data: Path, number: str) -> Path:
+    path = numbered(data, number)
+    if path is None:
+        raise PublishFailed(
+            f"Không có bản số {number} trong {folder(data)}; hãy xem lại lịch sử.",
+            f"There is no snapshot {number} in {folder(data)}; look at the history.",
+        )
+    return path
+
+
+def _state_of(path: Path) -> dict[str, bytes]:
+    """The files of a snapshot, none of which lies where no data file may."""
+    files = contents.files(path)
+    if not all(map(may_be_changed, files)):
+        raise contents.damaged(path)
+    return files

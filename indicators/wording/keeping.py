@@ -1,0 +1,188 @@
+"""What is said while figures are kept: imported, published, rolled back, written out."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from indicators.vocabulary import Language
+
+_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "step_examine": ("Đọc tệp, xem từng ô", "Reading the files, cell by cell"),
+    "step_read": ("Đọc thư mục số liệu", "Reading the data folder"),
+    "step_build": ("Dựng bản số liệu", "Building the snapshot"),
+    "step_check": ("Kiểm tra các quy tắc", "Checking the rules"),
+    "step_compare": ("So với bản đang dùng", "Comparing with what is served"),
+    "step_wait": ("Chờ lần công bố khác", "Waiting for another publication"),
+    "step_publish": ("Công bố", "Publishing"),
+    "no_such_file": (
+        "Không có tệp {name}; hãy xem lại đường dẫn.",
+        "There is no file {name}; check the path.",
+    ),
+    "no_answer": (
+        "«{pair}» không phải là câu trả lời; viết như 'Số liệu!H7=18500'.",
+        "“{pair}” is no answer; write it like 'Số liệu!H7=18500'.",
+    ),
+    "how_to_answer": ("trả lời bằng", "answer with"),
+    "nothing_imported": (
+        "Chưa nhập gì; hãy sửa các lỗi và trả lời các câu hỏi trên rồi làm lại.",
+        "Nothing was imported; mend what is named above, answer the questions, and try again.",
+    ),
+    "published_meanwhile": (
+        "Trong lúc đó đã có bản số liệu khác được công bố; hãy kiểm tra lại tệp.",
+        "Another snapshot was published meanwhile; check the files again.",
+    ),
+    "not_confirmed": ("Đã thôi, chưa nhập gì.", "Left as it is, nothing was imported."),
+    "say_yes": (
+        "Không có ai để hỏi lại; thêm --yes để công bố ngay.",
+        "There is nobody to ask; add --yes to publish at once.",
+    ),
+    "confirm": ("Công bố các thay đổi này?", "Publish these changes?"),
+    "published": ("Đã công bố {name}.", "Published {name}."),
+    "unchanged": ("Số liệu không đổi, vẫn dùng {name}.", "Nothing changed, {name} stays."),
+    "nothing_to_change": (
+        "Các tệp khớp với bản đang dùng; không có gì để thay đổi.",
+        "The files say what is served already; there is nothing to change.",
+    ),
+    "title": ("Số liệu: nhập, công bố, lấy lại", "Figures: import, publish, restore"),
+    "how": (
+        (
+            "Lấy mẫu, điền trong Excel, nộp tệp: mọi lỗi được nêu theo trang và ô; chưa bấm nút "
+            "thì chưa có gì được công bố."
+        ),
+        (
+            "Take a template, fill it in with Excel, hand it in: every mistake is named by sheet "
+            "and cell, and nothing is published before you press the button."
+        ),
+    ),
+    "template_title": ("1. Lấy mẫu", "1. Take a template"),
+    "template_period": ("Kỳ cần nhập", "Period to fill in"),
+    "template_areas": ("Địa bàn", "Areas"),
+    "template_take": ("Tải mẫu Excel", "Download the Excel template"),
+    "template_district": ("Cả huyện", "The district"),
+    "template_communes": ("Các xã, thị trấn", "The communes"),
+    "not_a_period": (
+        "«{period}» không phải là kỳ; viết như 2023, 2023-S1, 2023-Q3 hay 2023-07.",
+        "“{period}” is no period; write 2023, 2023-S1, 2023-Q3 or 2023-07.",
+    ),
+    "give_title": ("2. Nộp tệp", "2. Hand in files"),
+    "give": (
+        "Tệp Excel (.xlsx) hoặc CSV, mỗi tệp không quá 20 MB",
+        "Excel (.xlsx) or CSV files, each at most 20 MB",
+    ),
+    "looking": ("Đang xem tệp…", "Looking at the files…"),
+    "cancel": ("Thôi", "Cancel"),
+    "cancelled": ("Đã thôi xem tệp.", "Looking at the files was cancelled."),
+    "broken": (
+        (
+            "Không xem được tệp; hãy thử lại, nếu vẫn lỗi thì báo người quản trị (chi tiết nằm "
+            "trong nhật ký máy chủ)."
+        ),
+        (
+            "The files could not be looked at; try again, and if it fails again tell the "
+            "administrator (the details are in the server's log)."
+        ),
+    ),
+    "findings_title": ("3. Sửa lỗi, trả lời câu hỏi", "3. Mend mistakes, answer questions"),
+    "no_findings": ("Không có lỗi nào.", "Nothing is wrong."),
+    "counted": (
+        "{errors} lỗi, {questions} câu hỏi, {warnings} lưu ý.",
+        "{errors} mistakes, {questions} questions, {warnings} notes.",
+    ),
+    "more": (
+        "… và {count} mục nữa; sửa các mục trên rồi nộp lại để thấy tiếp.",
+        "… and {count} more; mend these and hand in again to see the rest.",
+    ),
+    "more_changes": ("… và {count} thay đổi nữa.", "… and {count} more changes."),
+    "error": ("Lỗi", "Mistake"),
+    "question": ("Câu hỏi", "Question"),
+    "warning": ("Lưu ý", "Note"),
+    "column_kind": ("Loại", "Kind"),
+    "column_file": ("Tệp", "File"),
+    "column_sheet": ("Trang", "Sheet"),
+    "column_cell": ("Ô", "Cell"),
+    "column_typed": ("Đang ghi", "As typed"),
+    "column_said": ("Sai ở đâu, làm gì", "What is wrong, what to do"),
+    "answer": ("Trả lời và xem lại", "Answer and look again"),
+    "not_answered": ("chưa trả lời", "not answered"),
+    "changes_title": ("4. Xem thay đổi rồi công bố", "4. See what changes, then publish"),
+    "new": ("Mới", "New"),
+    "changed": ("Sửa", "Revised"),
+    "withdrawn": ("Rút lại", "Withdrawn"),
+    "column_change": ("Thay đổi", "Change"),
+    "column_row": ("Chỉ tiêu, địa bàn, kỳ", "Indicator, area, period"),
+    "column_before": ("Đang dùng", "Served now"),
+    "column_after": ("Sẽ là", "Would be"),
+    "column_place": ("Từ ô", "From cell"),
+    "column_status": ("Tình trạng", "Status"),
+    "statuses_title": ("Tình trạng sẽ đổi", "Statuses that would change"),
+    "who": ("Người công bố", "Published by"),
+    "who_missing": ("Hãy ghi tên người công bố.", "Say who publishes."),
+    "publish": ("Công bố {count} thay đổi", "Publish {count} changes"),
+    "publishing": ("Đang công bố…", "Publishing…"),
+    "done": (
+        "Đã công bố {name}. Mọi trang đang mở sẽ thấy trong ít giây.",
+        "Published {name}. Every open page shows it within seconds.",
+    ),
+    "history_title": ("Lịch sử công bố", "History of publications"),
+    "column_snapshot": ("Bản", "Snapshot"),
+    "column_when": ("Lúc", "When"),
+    "column_action": ("Việc", "Action"),
+    "column_who": ("Ai", "Who"),
+    "column_files": ("Từ tệp", "From files"),
+    "column_counts": ("Mới / sửa / rút", "New / revised / withdrawn"),
+    "action_publish": ("Công bố thư mục", "Published the folder"),
+    "action_import": ("Nhập tệp", "Imported files"),
+    "action_rollback": ("Lấy lại bản {of}", "Restored snapshot {of}"),
+    "no_history": ("Chưa có lần công bố nào.", "Nothing was published yet."),
+    "exported": (
+        "Đã ghi toàn bộ {name} vào {target}.",
+        "Wrote the whole of {name} into {target}.",
+    ),
+    "count_figures": ("số liệu", "figures"),
+    "count_plans": ("kế hoạch", "plans"),
+    "served": ("đang dùng", "served"),
+    "gone": ("đã dọn", "removed"),
+    "back": ("Lấy lại một bản trước", "Restore an earlier snapshot"),
+    "back_choose": ("Bản cần lấy lại", "Snapshot to restore"),
+    "back_do": ("Lấy lại bản {number}", "Restore snapshot {number}"),
+    "back_sure": (
+        "Bản {number} được công bố lại thành bản mới; không bản nào bị xóa.",
+        "Snapshot {number} is published again as a new one; none is deleted.",
+    ),
+    "key": ("Mã của người giữ số liệu", "Key of those who keep the figures"),
+    "key_wrong": ("Mã không đúng.", "The key is wrong."),
+    "key_needed": (
+        (
+            "Ai cũng xem và kiểm tra tệp được; muốn công bố cần mã. Người quản trị đặt mã trong "
+            "biến CHI_TIEU_KEY; không cần mã khi máy chủ chỉ phục vụ chính máy này."
+        ),
+        (
+            "Anyone may look, and check files; publishing takes a key. The administrator sets it "
+            "in CHI_TIEU_KEY; a server that serves its own machine only needs none."
+        ),
+    ),
+    "not_ready": (
+        "Chưa nhập được: còn lỗi phải sửa hoặc câu hỏi phải trả lời.",
+        "It cannot be imported yet: mistakes are to be mended, or questions answered.",
+    ),
+    "would_change": (
+        (
+            "Sẽ thay đổi so với {base}: {new} số mới, {changed} số sửa, {withdrawn} số rút lại; "
+            "{statuses} tình trạng đổi."
+        ),
+        (
+            "It would change {base}: {new} new, {changed} revised, {withdrawn} withdrawn; "
+            "{statuses} statuses change."
+        ),
+    ),
+}
+
+
+def sentence(key: str) -> tuple[str, str]:
+    """What is said, in Vietnamese and in English; it may hold names in braces."""
+    return _SENTENCES[key]
+
+
+def say(key: str, language: Language, values: Mapping[str, object] | None = None) -> str:
+    """What is said in one language, with its names filled in."""
+    text = _SENTENCES[key][0 if language == "vi" else 1]
+    return text.format(**values) if values else text

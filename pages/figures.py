@@ -1,0 +1,5 @@
+"""Figures: imported, published, restored."""
+
+from indicators import page
+
+page.figures()

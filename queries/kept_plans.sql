@@ -1,0 +1,38 @@
+-- question: which version of each plan for some indicators is known last, cell by cell?
+-- grain: one row per area, indicator, period and assigner that ever had a plan
+-- null: a blank cell of the data folder; value too, where the plan was taken back
+-- form: withdrawn where the plan was taken back and counts no more
+-- made_up: whether it is illustrative
+with
+versions as (
+    select
+        area_code, area_from, indicator_code, period, form, value, value_high, baseline,
+        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file
+    from plans
+    where position(concat(',', indicator_code, ',') in concat(',', $indicators, ',')) > 0
+    union all
+    select
+        area_code, area_from, indicator_code, period, form, value, value_high, baseline,
+        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file
+    from superseded_plans
+    where
+        form = 'withdrawn'
+        and position(concat(',', indicator_code, ',') in concat(',', $indicators, ',')) > 0
+),
+placed as (
+    select
+        area_code, area_from, indicator_code, period, form, value, value_high, baseline,
+        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file,
+        row_number() over (
+            partition by area_code, indicator_code, period, assigner_code
+            order by known_from desc
+        ) as place
+    from versions
+)
+select
+    area_code, area_from, indicator_code, period, form, value, value_high, baseline,
+    assigner_code, decision, version, source_code, note_vi, note_en, known_from,
+    file like 'illustrative/%' as made_up
+from placed
+where place = 1
+order by indicator_code, area_code, period, assigner_code
