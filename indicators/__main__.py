@@ -247,6 +247,7 @@ def _completed(
         "period": period,
         "before": "",
         "areas": "",
+        "indicators": ",".join(known.indicators),
         "assigner": "",
         "frequency": "A",
         "illustrative": "1",

@@ -50,6 +50,38 @@ def test_publish_query_report_and_check_run_as_real_processes(tmp_path: Path) ->
     assert (done.returncode, done.stdout.endswith("no findings.\n")) == (0, True)
 
 
+def test_every_query_answers_as_was_known_on_a_day_and_by_plans_as_first_assigned(
+    tmp_path: Path,
+) -> None:
+    later = {"source_code": "later", "known_from": "2023-06-12"}
+    small_folder(
+        tmp_path,
+        sources=[{}, {"source_code": "later", "published_on": "2023-06-10"}],
+        observations=[{"value": 92}, {"value": 95, **later}],
+        plans=[{"value": 100}, {"value": 90, **later}],
+    ).published().close()
+
+    def asked(name: str, *pairs: str) -> list[dict[str, str]]:
+        done = call("query", name, *pairs, "--data", tmp_path, "--format", "csv")
+        assert done.exit_code == 0, done.output
+        return list(csv.DictReader(io.StringIO(done.stdout)))
+
+    def judged(*pairs: str) -> tuple[str, str, str]:
+        (row,) = asked("progress", *pairs)
+        return row["value"], row["plan"], row["status"]
+
+    assert judged() == ("95.0", "90.0", "exceeded")
+    assert judged("known_on=2023-06-11") == ("92.0", "100.0", "missed")
+    assert judged("plan_version=first") == ("95.0", "100.0", "missed")
+    assert judged("known_on=2023-06-12", "plan_version=amended") == judged()
+    for name in engine.names():
+        given = ["indicator=output"] if "indicator" in engine.parameters_of(name) else []
+        given += ["indicators=output"] if "indicators" in engine.parameters_of(name) else []
+        assert asked(name, *given, "known_on=2023-06-12", "plan_version=amended") == (
+            asked(name, *given)
+        ), name
+
+
 def test_mistake_in_a_real_process_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     done = real("query", "nothing", "--data", tmp_path, "--language", "en")
     assert done.returncode == 2
@@ -172,6 +204,8 @@ def test_publish_of_no_folder_says_so(tmp_path: Path) -> None:
         (["query", "values", "colour=red"], "không có khóa «colour»", "has no key “colour”"),
         (["query", "values", "area"], "không có khóa «area»", "has no key “area”"),
         (["query", "areas", "area=020"], "không có khóa «area»", "has no key “area”"),
+        (["query", "values", "known_on=x"], "«x» không phải là ngày", "“x” is no day"),
+        (["query", "areas", "plan_version=x"], "có: amended, first.", "there are: amended, first."),
         (["query", "history"], "cần khóa «indicator»", "needs the key “indicator”"),
         (["query", "history", "indicator=x"], "Không có indicator «x»", "no indicator “x”"),
         (["query", "values", "area=x"], "Không có area «x»", "There is no area “x”"),

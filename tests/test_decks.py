@@ -57,6 +57,14 @@ def test_a_deck_keeps_the_order_of_its_slides(tmp_path: Path, known: Catalogue) 
     assert not deck.takes_commune
 
 
+def test_a_slide_of_changes_may_name_the_snapshot_to_compare_with(
+    tmp_path: Path, known: Catalogue
+) -> None:
+    text = SOUND.replace('exhibit = "budget"', 'exhibit = "changes"\nsince = "000041"')
+    own(tmp_path).write_text(text, encoding="utf-8")
+    assert [item.since for item in read(own(tmp_path), known).items] == ["000041", "", ""]
+
+
 def test_a_deck_can_be_one_that_takes_a_commune(known: Catalogue) -> None:
     deck = decks(ROOT / "data", known)["commune"]
     assert isinstance(deck, Deck)
@@ -86,6 +94,10 @@ def test_a_deck_can_be_one_that_takes_a_commune(known: Catalogue) -> None:
         ('["income", "poverty"]', '["income", "overview"]', 10, "«overview» cần cả một trang"),
         ('["income", "poverty"]', '["map", "income"]\nindicator = "households"', 10, "«map» cần"),
         ('exhibit = "budget"', 'exhibit = "budget"\nindicator = "population"', 8, "chỉ dùng với"),
+        ('exhibit = "budget"', 'exhibit = "budget"\nsince = "000041"', 8, "chỉ dùng với changes"),
+        ('exhibit = "budget"', 'exhibit = "changes"\nsince = "41"', 8, "sáu chữ số như 000041"),
+        ('exhibit = "budget"', 'exhibit = "changes"\nsince = 41', 8, 'since = "41"'),
+        ('["income", "poverty"]', '["income", "changes"]', 10, "«changes» cần cả một trang"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(

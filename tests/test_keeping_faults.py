@@ -228,7 +228,7 @@ def test_killed_import_is_whole_at_whichever_call_of_the_last_step(
 ) -> None:
     found = [
         kill(publisher, prepared, states, tmp_path, "publish", call)
-        for call in range(1, last_step + 1, max(1, last_step // 14))
+        for call in range(1, last_step + 1, max(1, last_step // 10))
     ]
     assert found == sorted(found, reverse=True), "once it is accepted it stays so"
     assert {*found} == {"old", "new"}

@@ -14,12 +14,12 @@ from indicators.engine.asking import (
     parameters_of,
     sql_of,
 )
-from indicators.engine.past import damaged, history
+from indicators.engine.past import damaged, history, keep
 from indicators.engine.serving import beside, current, earlier, kept, number_of, pinned
 from indicators.engine.vintages import PLANS, Vintage, vintage
 
 __all__ = [
     "PLANS", "Engine", "Plans", "UnknownQuery", "Vintage", "WrongParameters", "beside", "current",
-    "damaged", "earlier", "history", "kept", "names", "number_of",
+    "damaged", "earlier", "history", "keep", "kept", "names", "number_of",
     "parameters_of", "pinned", "sql_of", "vintage",
 ]  # fmt: skip

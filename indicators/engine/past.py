@@ -14,3 +14,8 @@ def history(data: Path) -> tuple[Publication, ...]:
 def damaged(data: Path) -> str:
     """The snapshot that ought to be served and is damaged; blank where there is none such."""
     return snapshot.damaged(data)
+
+
+def keep(data: Path, number: str) -> None:
+    """Say that somebody keeps to a snapshot, so that it is not cleared away for a while."""
+    snapshot.keep(data, number)

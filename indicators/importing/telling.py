@@ -98,16 +98,8 @@ def _name(one: RowChange, language: Language) -> str:
             parts.append(numbers.period(named.code, language))
         elif named.code:
             parts.append(named.vi if language == "vi" else named.en)
-    table = word(_TABLES[one.table], language)
+    table = say(f"table_{one.table}", language)
     return f"{table}: {', '.join(parts)}"
-
-
-_TABLES: Final = {
-    "observations": "actual",
-    "plans": "plan",
-    "published_figures": "published",
-    "sources": "source",
-}
 
 
 def _cells(one: RowChange, cells: Mapping[str, str] | None, language: Language) -> str:

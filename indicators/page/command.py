@@ -24,6 +24,9 @@ _LOOK: Final = 0.5
 _STEPS: Final = ("examine", "read", "build", "check", "compare", "publish")
 _LONGEST: Final = 900.0
 """Seconds after which a command is given up."""
+_SENTENCES: Final = (1, 2)
+"""The exit codes with which it has said in a sentence what stands in the way."""
+_STORY: Final = "Traceback (most recent call last)"
 _LAST_SAID: Final = 4_000
 """So many of the last letters of its complaints are kept."""
 
@@ -41,7 +44,7 @@ class Command:
         self.said: dict[str, Any] = {}
         """What it has told, by name: ``proposal``, ``published``."""
         self.complaint = ""
-        """The last sentence on its standard error, where it failed."""
+        """The sentence that it has ended with; blank where it has said none."""
         self.failed = False
         self._reader = Reader()
         self._stop = threading.Event()
@@ -106,9 +109,14 @@ class Command:
             child.wait()
         for ear in ears:
             ear.join(_LOOK * 4)
-        lines = b"".join(complaints)[-_LAST_SAID:].decode("utf-8", "replace").splitlines()
-        self.complaint = next((line for line in reversed(lines) if line.strip()), "")
+        said = b"".join(complaints)[-_LAST_SAID:].decode("utf-8", "replace")
         self.failed = child.returncode != 0
+        if child.returncode in _SENTENCES and _STORY not in said:
+            self.complaint = next((line for line in reversed(said.splitlines()) if line), "")
+        elif self.failed and not self._stop.is_set():
+            logging.getLogger(__name__).error(
+                "%s ended with %s: %s", self.arguments[0], child.returncode, said
+            )
 
     def _gone(self) -> bool:
         return self._heeds and self._reader.gone()

@@ -20,7 +20,7 @@ from indicators.page.restoring import draw_history
 from indicators.page.templates import draw_template
 from indicators.page.working import watch
 from indicators.vocabulary import Language
-from indicators.wording.keeping import say
+from indicators.wording.keeping import choice_said, say
 
 KEY: Final = "CHI_TIEU_KEY"
 """The environment variable with the key of those who keep the figures."""
@@ -118,7 +118,7 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
     counts = {f"{kind}s": proposal["counts"][kind] for kind in kinds}
     st.markdown(say("counted", language, counts))
     order = sorted(found, key=lambda one: kinds.index(one["severity"]))
-    keys = ("kind", "file", "sheet", "cell", "typed", "said")
+    keys = ("kind", "file", "sheet", "cell", "column", "typed", "said")
     columns = [say(f"column_{key}", language) for key in keys]
     rows = [
         (
@@ -126,6 +126,7 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
             one["file"],
             one["sheet"],
             one["cell"] or (str(one["line"]) if one["line"] else ""),
+            one["column"],
             one["typed"],
             one[language],
         )
@@ -143,11 +144,12 @@ def _ask(given: Given, questions: Sequence[Mapping[str, Any]], language: Languag
     with st.form("questions"):
         answers = {}
         for one in questions:
-            answers[one["place"]] = st.selectbox(
+            answers[one["place"]] = st.radio(
                 escaped(f"{one['place']}: {one[language]}"),
                 one["choices"],
                 index=None,
-                placeholder=say("not_answered", language),
+                horizontal=True,
+                format_func=lambda choice: escaped(choice_said(choice, language)),
                 key=f"answer-{one['place']}",
             )
         if st.form_submit_button(say("answer", language), type="primary"):

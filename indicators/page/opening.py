@@ -166,6 +166,9 @@ def open_page(
         if areas:
             _area_filter(known, scope, codes)
         _filters(scope, () if own_periods else periods)
+    if broken := engine.damaged(data_folder()):
+        name, served = escaped(broken), escaped(known.edition.snapshot_id)
+        st.error(_DAMAGED[language].format(name=name, served=served))
     pinning.line(known, language, pinned=pinned)
     for text in unknown:
         st.warning(text)
@@ -327,6 +330,13 @@ _FAILED: Final[dict[Language, str]] = {
     "kèm thời điểm này (chi tiết nằm trong nhật ký máy chủ).",
     "en": "This page failed at {time}; reload it, and if it fails again tell the administrator "
     "this time (the details are in the server's log).",
+}
+
+_DAMAGED: Final[dict[Language, str]] = {
+    "vi": "Bản số liệu mới nhất bị hỏng ({name}); đang xem bản {served}. Hãy công bố lại: "
+    "python -m indicators publish.",
+    "en": "The newest snapshot is damaged ({name}); this is {served}. Publish again: "
+    "python -m indicators publish.",
 }
 
 _NOTHING: Final[dict[Language, str]] = {

@@ -40,7 +40,11 @@ def pin(number: str) -> None:
 def pinned(data: Path) -> Engine | None:
     """The engine of the snapshot pinned; None where none is, or it cannot be served."""
     number = asked()
-    return engine.pinned(data, number) if number else None
+    found = engine.pinned(data, number) if number else None
+    if found is not None:
+        # A snapshot that a meeting keeps to is not cleared away.
+        engine.keep(data, number)
+    return found
 
 
 def number_of(known: Catalogue) -> str:

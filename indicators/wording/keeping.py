@@ -1,9 +1,11 @@
 """What is said while figures are kept: imported, published, rolled back, written out."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from indicators.vocabulary import Language
+from indicators.wording import numbers
 
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "step_examine": ("Đọc tệp, xem từng ô", "Reading the files, cell by cell"),
@@ -99,11 +101,18 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "column_file": ("Tệp", "File"),
     "column_sheet": ("Trang", "Sheet"),
     "column_cell": ("Ô", "Cell"),
+    "column_column": ("Cột", "Column"),
     "column_typed": ("Đang ghi", "As typed"),
     "column_said": ("Sai ở đâu, làm gì", "What is wrong, what to do"),
     "answer": ("Trả lời và xem lại", "Answer and look again"),
-    "not_answered": ("chưa trả lời", "not answered"),
+    "choice_keep": ("giữ như vậy", "keep it so"),
+    "choice_withdraw": ("rút lại số đang dùng", "withdraw what is served"),
+    "choice_drop": ("bỏ dòng này", "leave this row out"),
     "changes_title": ("4. Xem thay đổi rồi công bố", "4. See what changes, then publish"),
+    "table_observations": ("Thực hiện", "Actual"),
+    "table_plans": ("Kế hoạch", "Plan"),
+    "table_published_figures": ("Số đã in", "Printed"),
+    "table_sources": ("Nguồn", "Source"),
     "new": ("Mới", "New"),
     "changed": ("Sửa", "Revised"),
     "withdrawn": ("Rút lại", "Withdrawn"),
@@ -186,3 +195,15 @@ def say(key: str, language: Language, values: Mapping[str, object] | None = None
     """What is said in one language, with its names filled in."""
     text = _SENTENCES[key][0 if language == "vi" else 1]
     return text.format(**values) if values else text
+
+
+def choice_said(choice: str, language: Language) -> str:
+    """One answer to a question: a number as the language writes it, a word, or what it is."""
+    if f"choice_{choice}" in _SENTENCES:
+        return say(f"choice_{choice}", language)
+    if _NUMBER.fullmatch(choice):
+        return numbers.number(float(choice), len(choice.partition(".")[2]), language)
+    return choice
+
+
+_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]+)?")

@@ -1,0 +1,89 @@
+"""The page of figures as staff use it: a template, mistakes, a publication, the way back."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from indicators import snapshot
+from tests.browser.visit import Watched, link, rest, serving
+from tests.conftest import copy_of_data
+from tests.filled import Filled
+
+pytestmark = pytest.mark.browser
+
+
+def hand_in(page: Page, path: Path) -> None:
+    page.set_input_files("input[type=file]", str(path))
+
+
+def table(page: Page, label: str) -> list[list[str]]:
+    """The rows of a table on the page, once it is there."""
+    found = page.get_by_role("region", name=label)
+    found.wait_for(timeout=60_000)
+    rows = found.locator("tbody tr").all()
+    return [[cell.inner_text() for cell in row.locator("td").all()] for row in rows]
+
+
+def test_three_mistakes_are_named_mended_published_seen_elsewhere_and_taken_back(
+    tmp_path: Path, wide: Watched
+) -> None:
+    data = copy_of_data(tmp_path)
+    assert snapshot.publish(data).findings == ()
+    with serving(data) as server:
+        other = wide.page.context.new_page()
+        other.goto(link(server, "education", {"lang": "vi", "period": "2023"}))
+        expect(other.get_by_role("heading", level=1)).to_contain_text("64/73")
+
+        page = wide.open(link(server, "figures", {"lang": "vi"})).page
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="Tải mẫu Excel").click()
+        taken.value.save_as(tmp_path / "2023.xlsx")
+
+        book = Filled(tmp_path / "2023.xlsx")
+        book.source()
+        book.actual("income_per_person", "73,1")
+        wrong = [
+            book.actual("standard_schools", 75, whole=73)["value"],
+            book.actual("budget_revenue", "2.450 tấn")["value"],
+            book.actual("total_production_value", 16300, status="Ướcc")["status"],
+        ]
+        hand_in(page, book.save(tmp_path / "bad.xlsx"))
+        found = table(page, "3. Sửa lỗi, trả lời câu hỏi")
+        assert {row[3] for row in found if row[0] == "Lỗi"} == {*wrong}
+        assert {row[2] for row in found} == {"Số liệu"}
+        assert not page.get_by_role("button", name="Công bố").is_visible()
+        assert [path.name for path in (data / "observations").glob("import-*")] == []
+
+        book.actual("standard_schools", 67, whole=73)
+        book.actual("budget_revenue", 2450)
+        book.actual("total_production_value", 16300, status="Số ước")
+        page.get_by_role("button", name="Remove").first.click()
+        hand_in(page, book.save(tmp_path / "good.xlsx"))
+        changes = table(page, "4. Xem thay đổi rồi công bố")
+        assert {row[1] for row in changes} == {"Mới"}
+        assert any("73,1" in row[3] for row in changes)
+        publish = page.get_by_role("button", name="Công bố 5 thay đổi")
+        publish.click()
+        page.get_by_text("Hãy ghi tên người công bố.").wait_for()
+        page.get_by_label("Người công bố").first.fill("Nguyễn Thị Bích")
+        publish.click()
+        page.get_by_text("Đã công bố indicators-000002").wait_for(timeout=60_000)
+
+        # Nobody touches the other page.
+        expect(other.get_by_role("heading", level=1)).to_contain_text("67/73", timeout=40_000)
+
+        history = table(page, "Lịch sử công bố")
+        assert history[0][0] == "000002 (đang dùng)"
+        assert history[0][2:4] == ["Nhập tệp", "Nguyễn Thị Bích"]
+        assert "good.xlsx" in history[0][5]
+
+        page.get_by_text("Lấy lại một bản trước").click()
+        page.get_by_label("Người công bố").last.fill("Nguyễn Thị Bích")
+        page.get_by_role("button", name="Lấy lại bản 000001").click()
+        page.get_by_text("Đã công bố indicators-000003").wait_for(timeout=60_000)
+        rest(page)
+        assert table(page, "Lịch sử công bố")[0][2] == "Lấy lại bản 000001"
+        expect(other.get_by_role("heading", level=1)).to_contain_text("64/73", timeout=40_000)
+        other.close()
+    assert list((data / "observations").glob("import-*")) == []
