@@ -64,7 +64,7 @@ def _changed(facts: Facts, indicator: Indicator) -> list[tuple[Version, Version 
     for kind in kinds:
         rows = facts.of_this_area(kind)
         several = Counter(map(_key, rows))
-        for row, after in zip(rows, [*rows[1:], None], strict=True):
+        for row, after in zip(rows, [*rows[1:], None], strict=False):
             if several[_key(row)] > 1:
                 follows = after is not None and _key(after) == _key(row)
                 found.append((row, after if follows else None))

@@ -13,6 +13,7 @@ from tests.browser.visit import (
     new_context,
     params_of,
     report,
+    rest,
     serving,
 )
 from tests.small_folder import Cells, small_folder

@@ -1,0 +1,196 @@
+"""check, import, history, rollback and export-data, as typed at a terminal and run for a page."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from indicators import engine, frames, snapshot
+from indicators.__main__ import app
+from tests.conftest import ROOT
+from tests.small_folder import DISTRICT, Folder, small_folder
+
+HEAD = "area_code,indicator_code,period,value,whole,qualifier,resolution,status,source_code"
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = small_folder(tmp_path / "data")
+    assert snapshot.publish(made.path).findings == ()
+    return made
+
+
+def given(folder: Folder, *rows: str, name: str = "figures.csv") -> Path:
+    path = folder.path.parent / name
+    path.write_text("\n".join([f"{HEAD},note_vi,note_en", *(f"{row},," for row in rows)]) + "\n")
+    return path
+
+
+def value(folder: Folder, period: str = "2022") -> float | None:
+    source = engine.current(folder.path)
+    assert source is not None
+    found = {one.indicator_code: one.value for one in frames.values(source, DISTRICT, period)}
+    return found.get("output")
+
+
+def row(amount: object, period: str = "2022", area: str = DISTRICT) -> str:
+    return f'{area},output,{period},"{amount}",,,,official,report'
+
+
+def said(done: Result) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for line in done.stdout.splitlines():
+        told |= json.loads(line)
+    return told
+
+
+def test_check_names_every_mistake_by_cell_and_publishes_nothing(folder: Folder) -> None:
+    path = given(folder, row("abc"), row(5, period="2022-13"), row(5, area="99999"))
+    done = call("check", path, "--data", folder.path, "--language", "en")
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    assert [line.split(":")[1].strip() for line in lines if line.startswith("Mistake")] == [
+        "figures.csv, cell D2",
+        "figures.csv, cell C3",
+        "figures.csv, cell A4",
+    ]
+    assert "Traceback" not in done.output
+    assert len(snapshot.history(folder.path)) == 1
+
+
+def test_import_publishes_a_revision_and_the_history_says_from_what(folder: Folder) -> None:
+    path = given(folder, row(120))
+    done = call("import", path, "--data", folder.path, "--yes", "--who", "Bình", "--language", "en")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == [
+        "It would change indicators-000001: 0 new, 1 revised, 0 withdrawn; 0 statuses change.",
+        "Published indicators-000002.",
+    ]
+    assert value(folder) == 120
+    newest, first = snapshot.history(folder.path)
+    assert (newest.action, newest.who, newest.observations.changed) == ("import", "Bình", 1)
+    assert [name for name, _ in newest.files] == ["figures.csv"]
+    listed = call("history", "--data", folder.path, "--language", "en").stdout
+    assert "000002 (served)" in listed
+    assert "Bình" in listed
+    assert first.action == "publish"
+
+
+def test_an_import_that_changes_nothing_publishes_nothing(folder: Folder) -> None:
+    done = call("import", given(folder, row(100)), "--data", folder.path, "--yes")
+    assert (done.exit_code, len(snapshot.history(folder.path))) == (0, 1), done.output
+    assert "không có gì để thay đổi" in done.stdout
+
+
+def test_a_question_waits_for_its_answer(folder: Folder) -> None:
+    path = given(folder, row("18.500", period="2023"))
+    done = call("import", path, "--data", folder.path, "--yes", "--language", "en")
+    assert done.exit_code == 1
+    assert "--answer 'D2=18500'" in done.stderr
+    assert len(snapshot.history(folder.path)) == 1
+    answers = ["--answer", "D2=18.5"]
+    done = call("import", path, "--data", folder.path, "--yes", *answers)
+    assert done.exit_code == 0, done.output
+    assert value(folder, "2023") == 18.5
+
+
+def test_a_wrong_answer_is_named(folder: Folder) -> None:
+    path = given(folder, row("18.500", period="2023"))
+    done = call("check", path, "--data", folder.path, "--answer", "D2=7", "--language", "en")
+    assert done.exit_code == 1
+    assert "“7”" in done.stderr
+    done = call("check", path, "--data", folder.path, "--answer", "nothing", "--language", "en")
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_a_file_that_is_not_there_is_one_line(folder: Folder, command: str) -> None:
+    done = call(command, folder.path / "no.xlsx", "--data", folder.path, "--language", "en")
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert "There is no file" in done.stderr
+
+
+def test_without_a_terminal_import_asks_for_yes(folder: Folder) -> None:
+    done = call("import", given(folder, row(120)), "--data", folder.path, "--language", "en")
+    assert done.exit_code == 2
+    assert "--yes" in done.stderr
+    assert value(folder) == 100
+
+
+def test_a_publication_meanwhile_stops_an_import_that_was_checked_before(folder: Folder) -> None:
+    path = given(folder, row(120))
+    folder.write("observations", [{"value": 7}])
+    snapshot.publish(folder.path)
+    base = ["--base", "indicators-000001"]
+    done = call("import", path, "--data", folder.path, "--yes", *base, "--language", "en")
+    assert done.exit_code == 1
+    assert "published meanwhile" in done.stderr
+    assert value(folder) == 7
+
+
+def test_programs_get_lines_of_json(folder: Folder) -> None:
+    done = call("check", given(folder, row(120)), "--data", folder.path, "--format", "json")
+    told = said(done)
+    proposal = told["proposal"]
+    assert (done.exit_code, proposal["ready"], proposal["changed"]) == (0, True, 1)
+    (change,) = proposal["changes"]
+    assert (change["kind"], change["place"]) == ("changed", "D2")
+    assert (change["before"]["vi"], change["after"]["vi"]) == ("Giá trị: 100", "Giá trị: 120")
+    assert told["step"] == "compare"
+
+
+def test_a_status_that_would_change_is_named_before_publishing(tmp_path: Path) -> None:
+    made = small_folder(tmp_path / "data", plans=[{"value": 110}])
+    snapshot.publish(made.path)
+    told = said(call("check", given(made, row(120)), "--data", made.path, "--format", "json"))
+    (status,) = told["proposal"]["statuses"]
+    assert (status["before"]["en"], status["after"]["en"]) == ("Missed", "Plan exceeded")
+    assert "Output" in status["name"]["en"]
+
+
+def test_rollback_gives_yesterday_back_as_a_new_snapshot(folder: Folder) -> None:
+    call("import", given(folder, row(120)), "--data", folder.path, "--yes")
+    done = call("rollback", "1", "--data", folder.path, "--who", "Chi", "--language", "en")
+    assert (done.exit_code, done.stdout) == (0, "Published indicators-000003.\n"), done.output
+    assert value(folder) == 100
+    newest = snapshot.history(folder.path)[0]
+    assert (newest.action, newest.who, newest.of_snapshot) == (
+        "rollback",
+        "Chi",
+        "indicators-000001",
+    )
+    done = call("rollback", "77", "--data", folder.path, "--language", "en")
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+
+
+def test_what_is_written_out_publishes_as_the_same_figures(folder: Folder) -> None:
+    call("import", given(folder, row(120)), "--data", folder.path, "--yes")
+    target = folder.path.parent / "copy"
+    done = call("export-data", target, "--data", folder.path, "--language", "en")
+    assert done.exit_code == 0, done.output
+    assert snapshot.publish(target).findings == ()
+    copy = engine.current(target)
+    source = engine.current(folder.path)
+    assert copy is not None
+    assert source is not None
+    for name in ("observations", "sources", "indicators", "areas"):
+        wanted = {key: "020" if key == "area" else "100000" for key in engine.parameters_of(name)}
+        assert copy.query(name, **wanted) == source.query(name, **wanted)
+
+
+def test_the_real_command_imports(folder: Folder) -> None:
+    command = [sys.executable, "-m", "indicators", "import", str(given(folder, row(120))), "--yes"]
+    done = subprocess.run(
+        [*command, "--data", str(folder.path)],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert value(folder) == 120
