@@ -255,7 +255,8 @@ def write(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as target:
             writer = csv.writer(target, lineterminator="\n")
-            writer.writerow(table.names)
+            # A column that files may leave out is left out.
+            writer.writerow([column.name for column in table.columns if not column.spared])
             writer.writerows(rows[table.name])
     return data
 

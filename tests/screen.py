@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 from indicators.vocabulary import SECTORS
 from tests.conftest import ROOT
 
-PAGES = ("overview", *SECTORS, "communes", "indicator", "sources", "slides", "commune")
+PAGES = (
+    *("overview", *SECTORS, "communes", "indicator", "sources"),
+    *("slides", "figures", "commune"),
+)
 
 
 def opened(page: str, data: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

@@ -41,7 +41,9 @@ MAY_CALL: dict[str, set[str]] = {
         "slides", "exhibits", "files", "charts", "strips", "theme", "wording", "frames", "engine",
         "vocabulary",
     },
-    "commands": {"importing", "slides", "exhibits", "wording", "frames", "engine", "snapshot", "vocabulary"},
+    "commands": {
+        "importing", "slides", "exhibits", "wording", "frames", "engine", "snapshot", "vocabulary",
+    },
     "pages": {"page"},
 }  # fmt: skip
 MAY_CALL["__main__"] = {*MAY_CALL} - {"pages"}

@@ -13,6 +13,7 @@ import streamlit as st
 
 from indicators.page import given as keeping
 from indicators.page.command import Command
+from indicators.page.drawing import close
 from indicators.page.given import Given, ids_of
 from indicators.page.html import escaped, table
 from indicators.page.opening import Opened, begin, data_folder, follow, guarded, open_page
@@ -63,6 +64,7 @@ def _work(page: Opened) -> None:
     if given is not None:
         _given(given, may, language)
     draw_history(page, may=may)
+    close(page)
 
 
 def _may_publish(language: Language) -> bool:

@@ -1,8 +1,8 @@
 """A change to the data folder, all or nothing: laid over it to try, kept as a redo log, applied.
 
 ``published/change`` holds the files that are to be put into the data folder, the snapshot that was
-made of the folder with them, and the plan that says so. Once it has that name the change is
-accepted; what is left to do can be done again however often it is cut off.
+made of the folder with them, the pointer to it, and the plan that says so. Once it has that name
+the change is accepted; what is left to do can be done again however often it is cut off.
 """
 
 import contextlib
@@ -20,9 +20,10 @@ from indicators.snapshot import recipe
 from indicators.snapshot.failure import PublishFailed
 from indicators.snapshot.pointing import (
     NAME,
+    POINTER,
     folder,
     open_to_readers_of,
-    point_to,
+    pointing_to,
     sync,
 )
 from indicators.snapshot.recipe import hash_of
@@ -145,11 +146,11 @@ def accept(data: Path, change: Change, touched: Sequence[Touch], aside: Path, na
                 place.chmod(target.stat().st_mode & 0o777)
             else:
                 open_to_readers_of(data, place)
-    plan = {
-        "snapshot": name,
-        "sha256": hash_of(aside),
-        "files": [[each.path, each.before, each.after] for each in touched],
-    }
+    # Whatever needs room is written before: what comes after only renames and removes.
+    _write(staged / POINTER, pointing_to(name, hash_of(aside)).encode())
+    open_to_readers_of(data, staged / POINTER)
+    listed = [[each.path, each.before, each.after] for each in touched]
+    plan = {"snapshot": name, "files": listed}
     _write(staged / _PLAN, json.dumps(plan, ensure_ascii=False).encode())
     aside.rename(staged / _SNAPSHOT)
     # Deepest first: whatever a folder names is on the disk before the folder is.
@@ -184,7 +185,7 @@ def roll_forward(data: Path) -> bool:
     accepted = folder(data) / ACCEPTED
     if not accepted.is_dir():
         return False
-    name, content, touched = _plan(accepted)
+    name, touched = _plan(accepted)
     target = folder(data) / f"{name}.duckdb"
     if (accepted / _SNAPSHOT).exists():
         (accepted / _SNAPSHOT).rename(target)
@@ -194,8 +195,9 @@ def roll_forward(data: Path) -> bool:
     for where in sorted((data / parent for parent in below), reverse=True):
         if where.is_dir():
             sync(where)
-    if target.exists():
-        point_to(target, data, content)
+    if target.exists() and (accepted / POINTER).exists():
+        (accepted / POINTER).replace(folder(data) / POINTER)
+        sync(folder(data))
     # Gone at once, or still whole.
     leftover = folder(data) / STAGED
     shutil.rmtree(leftover, ignore_errors=True)
@@ -205,13 +207,13 @@ def roll_forward(data: Path) -> bool:
     return True
 
 
-def _plan(accepted: Path) -> tuple[str, str, list[Touch]]:
+def _plan(accepted: Path) -> tuple[str, list[Touch]]:
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         plan = json.loads((accepted / _PLAN).read_text(encoding="utf-8"))
         touched = [Touch(*map(str, each)) for each in plan["files"]]
         sound = all(may_be_changed(touch.path) for touch in touched)
         if sound and NAME.fullmatch(f"{plan['snapshot']}.duckdb"):
-            return str(plan["snapshot"]), str(plan["sha256"]), touched
+            return str(plan["snapshot"]), touched
     raise PublishFailed(
         f"Không đọc được {accepted / _PLAN}: thay đổi đã nhận mà chưa ghi xong bị hỏng; hãy dời "
         f"thư mục {accepted} đi nơi khác, xem các tệp trong đó, rồi làm lại.",

@@ -60,7 +60,10 @@ def make(
 def _contents(root: Path, state: Mapping[str, str]) -> Iterator[File]:
     """The files as they were read: what has the same hash before and after was the same between."""
     for path, before in state.items():
-        content = (root / path).read_bytes()
+        try:
+            content = (root / path).read_bytes()
+        except OSError:
+            raise edited_meanwhile(path) from None
         if recipe.hash_of_bytes(content) != before:
             raise edited_meanwhile(path)
         yield path, before, content

@@ -10,7 +10,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from indicators.snapshot.pointing import LOCKED, current, folder, newest_first
+from indicators.snapshot.pointing import LOCKED, current, folder, last, newest_first
 from indicators.vocabulary import TABLES
 
 Files = tuple[tuple[str, str], ...]
@@ -64,7 +64,7 @@ _PUBLICATION_FILES: Final = """
 
 def history(data: Path) -> tuple[Publication, ...]:
     """Every publication that is known, the newest first; empty where nothing was published."""
-    served = current(data)
+    served = last(data)
     there = {path.stem for path in newest_first(folder(data))}
     return tuple(
         replace(

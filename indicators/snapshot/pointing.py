@@ -57,12 +57,20 @@ def sound(data: Path) -> Iterator[Path]:
     One that is damaged is left out: it does not open, or is not what the pointer says it was. So is
     one that another schema or other views made: the queries of this code would not fit it.
     """
+    return (path for path, _ in sound_digests(data))
+
+
+def sound_digests(data: Path) -> Iterator[tuple[Path, str]]:
+    """The snapshots of ``sound``, each with what it says it was made from."""
     pointed = pointed_to(data)
-    if pointed is not None and _whole(*pointed, again=True) and digest_of(pointed[0]):
-        yield pointed[0]
-    for path in newest_first(folder(data)):
-        if (pointed is None or path != pointed[0]) and digest_of(path):
-            yield path
+    paths = newest_first(folder(data))
+    if pointed is not None:
+        paths = [path for path in paths if path != pointed[0]]
+        if _whole(*pointed, again=True):
+            paths.insert(0, pointed[0])
+    for path in paths:
+        if digest := digest_of(path):
+            yield path, digest
 
 
 _wholeness: dict[Path, tuple[tuple[str, int, int, int], bool]] = {}
@@ -105,6 +113,12 @@ def pointed_number(data: Path) -> int:
     return int(said[1]) if said else 0
 
 
+def last(data: Path) -> Path | None:
+    """The snapshot that was published last, whichever code made it; the best one that is sound
+    where that is damaged or nothing points to it."""
+    return current(data) if not damaged(data) else next(sound(data), None)
+
+
 def number_of(path: Path) -> int:
     return int(path.stem.rpartition("-")[2])
 
@@ -139,13 +153,15 @@ def outdated(data: Path) -> bool:
     return pointed is not None and _whole(*pointed, again=True) and digest_of(pointed[0]) is None
 
 
-def point_to(path: Path, data: Path, content: str = "") -> None:
-    """Make a whole snapshot in ``folder(data)`` the one that is served.
+def pointing_to(name: str, content: str) -> str:
+    """What a pointer says that names the snapshot with that hash."""
+    return f"{name}.duckdb {content}\n"
 
-    ``content`` is the hash that it had when it was made; blank: the one that it has.
-    """
+
+def point_to(path: Path, data: Path) -> None:
+    """Make a whole snapshot in ``folder(data)`` the one that is served."""
     pointer = path.with_name(f"{POINTER}.new")
-    pointer.write_text(f"{path.name} {content or hash_of(path)}\n", encoding="utf-8")
+    pointer.write_text(pointing_to(path.stem, hash_of(path)), encoding="utf-8")
     open_to_readers_of(data, pointer)
     sync(pointer)
     pointer.replace(path.with_name(POINTER))

@@ -28,7 +28,7 @@ from indicators.snapshot.pointing import (
     open_to_readers_of,
     point_to,
     pointed_number,
-    sound,
+    sound_digests,
     sync,
 )
 from indicators.vocabulary import Finding
@@ -159,8 +159,8 @@ class _Publication:
 
     def _run(self) -> Published:
         where = folder(self.data)
-        standing = list(itertools.islice(sound(self.data), 2))
-        served = standing[0] if standing else None
+        standing = dict(itertools.islice(sound_digests(self.data), 2))
+        served = next(iter(standing), None)
         self._check_base(served)
         touched = changing.touches(self.data, self.change)
         root = self.data
@@ -170,7 +170,7 @@ class _Publication:
             changing.lay_over(self.data, self.change, root)
         state = recipe.state(root, illustrative=self.illustrative)
         made_from = recipe.digest_from(state)
-        made = next((path for path in standing if digest_of(path) == made_from), None)
+        made = next((path for path, digest in standing.items() if digest == made_from), None)
         if made is not None and not (self.force or touched or self._goes_back(served)):
             if made != current(self.data):
                 # A publication was cut off once its snapshot had its name, or the pointer was lost.
@@ -197,7 +197,8 @@ class _Publication:
             aside.rename(path)
             point_to(path, self.data)
         made_at = {each.snapshot_id: each.published_at for each in (*earlier, this)}
-        thin_out(self.data, made_at, this.published_at)
+        with contextlib.suppress(OSError):  # what cannot be removed stays
+            thin_out(self.data, made_at, this.published_at)
         return Published(path, changed=True, warnings=built.warnings)
 
     def _check_base(self, served: Path | None) -> None:

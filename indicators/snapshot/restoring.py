@@ -8,7 +8,7 @@ from indicators.snapshot.changing import Change, may_be_changed, put
 from indicators.snapshot.failure import PublishFailed, one_sentence
 from indicators.snapshot.locking import one_at_a_time, user
 from indicators.snapshot.making import Step
-from indicators.snapshot.pointing import folder, numbered, sound
+from indicators.snapshot.pointing import folder, last, numbered, sound
 from indicators.snapshot.publishing import Published, check_there, publish, settle
 from indicators.workbook import ILLUSTRATIVE
 
@@ -48,7 +48,7 @@ def export_data(data: Path, target: Path, number: str = "") -> str:
     things, the lost data folder itself too, but no data file that is not the same: PublishFailed
     then, where the snapshot is damaged, and where the disk does not take it.
     """
-    path = _numbered(data, number) if number else next(sound(data), None)
+    path = _numbered(data, number) if number else last(data)
     if path is None:
         raise PublishFailed(
             f"Chưa có bản số liệu nào trong {folder(data)}.",

@@ -48,15 +48,16 @@ NUMBERS: Final = {
     "indicator": ["14.563", "12,5 %"],
     "sources": ["87,6 %", "87,67 %", "103,3 %", "100,6 %", "6/30"],
     "slides": ["22/22", "53,3 %", "67,7", "21/21", "64/73", "6/30", "2.167", "25/31", "525 %"],
+    "figures": ["20 MB", "2023", "000001"],
     "commune": ["16.762", "14.290", "74,9", "86,7 %"],
 }
 
 PATHS: Final = tuple(NUMBERS)
 
-MENU: Final = (*(path for path in PATHS if path != "commune"), "wall")
+MENU: Final = (*(path for path in PATHS if path not in ("figures", "commune")), "wall", "figures")
 """The pages that stand in the menu, in its order; a commune's own is reached from another page."""
 
-FIGURES: Final = {path: path not in ("sources", "slides") for path in PATHS}
+FIGURES: Final = {path: path not in ("sources", "slides", "figures") for path in PATHS}
 
 # Streamlit's frontend looks for its own server below the path of the page first and is answered
 # 404 there; then it looks at the root. Nothing else may fail.
