@@ -117,8 +117,8 @@ ASKED: Mapping[str, Sequence[Given]] = {
         {"area": "020", "indicator": "urban_district_criteria"},
     ],
     "kept_figures": [{"indicators": "budget_revenue,standard_schools"}],
-    "kept_observations": [{"indicators": "budget_revenue,standard_schools"}],
-    "kept_plans": [{"indicators": "budget_revenue,standard_schools"}],
+    "kept_observations": [{"indicators": "city_flags,income_per_person"}],
+    "kept_plans": [{"indicators": "income_per_person,near_poor_reduction"}],
     "known_days": [
         {"area": "020", "indicator": "population_density"},
         {"area": "020", "indicator": "standard_schools"},

@@ -101,15 +101,14 @@ def _what(facts: Facts, row: Version) -> str:
     if isinstance(row, ObservationVersion):
         return said("figure", language)
     by = facts.catalogue.assigners[row.assigner_code].short(language)
-    return f"{word('plan', language)}, {by}"
+    told = ", ".join(part for part in (row.decision, row.version) if part)
+    return f"{word('plan', language)}, {by}" + (f" ({told})" if told else "")
 
 
 def _standing(row: Version, language: Language) -> str:
     if isinstance(row, ObservationVersion):
         return word(row.status, language)
-    if row.form == WITHDRAWN:
-        return word(WITHDRAWN, language)
-    return ", ".join(part for part in (row.version, row.decision) if part)
+    return word(WITHDRAWN, language) if row.form == WITHDRAWN else ""
 
 
 def _amount(row: Version, indicator: Indicator, language: Language) -> str:

@@ -11,8 +11,7 @@ from typing import Final
 from indicators.frames import Indicator
 from indicators.importing.asking import Doubt, Notes
 from indicators.importing.comparing import KEEP, Difference
-from indicators.importing.known import Kept, Key, Known
-from indicators.vocabulary import Period
+from indicators.importing.known import Kept, Key, Known, period_of
 
 _FAR: Final = 5.0
 """Per cent of the total, or points of a structure."""
@@ -32,6 +31,7 @@ def checked(
     """Finds totals of observations that their parts do not add up to."""
     ours = {each.key: each for each in differences}
     values = _Values(ours, kept, known)
+    totals: dict[tuple[str, str], list[str]] = {}
     seen: set[tuple[str, str, str, bool]] = set()
     for each in differences:
         area, code, period = each.key
@@ -42,18 +42,22 @@ def checked(
             parts = [values.of((area, part, period)) for part in known.parts.get(total, ())]
             _indicator(known.indicators.get(total), values.of((area, total, period)), parts, notes)
         if indicator.over_areas == "sum":
-            for above in _totals(area, period, known):
+            if (area, period) not in totals:
+                totals[area, period] = _totals(area, period, known)
+            for above in totals[area, period]:
                 if (above, code, period, True) in seen:
                     continue
                 seen.add((above, code, period, True))
-                within = known.children(above, Period.parse(period).end)
-                parts = [values.of((one, code, period)) for one in within]
-                _compared(indicator, values.of((above, code, period)), parts, notes, "over-areas")
+                within = known.children(above, period_of(period).end)
+                total_value = values.of((above, code, period))
+                if total_value is not None:
+                    parts = [values.of((one, code, period)) for one in within]
+                    _compared(indicator, total_value, parts, notes, "over-areas")
 
 
 def _totals(area: str, period: str, known: Known) -> list[str]:
     """The areas whose figure a figure of this area belongs to: itself, and the one it lies in."""
-    day = Period.parse(period).end
+    day = period_of(period).end
     found = known.area_at(area, day)
     parent = found.parent_code if found else None
     return [code for code in (area, parent) if code and known.children(code, day)]

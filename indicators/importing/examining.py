@@ -44,13 +44,43 @@ class RowChange:
 
     table: str
     kind: Kind
-    key: tuple[Named, ...]
-    before: Mapping[str, str] | None
-    """The version that counts now, cell by cell; None where there is none."""
-    after: Mapping[str, str]
-    file: str
-    sheet: str
-    cell: str
+    difference: Difference
+    known: Known
+
+    @property
+    def key(self) -> tuple[Named, ...]:
+        """What names the row."""
+        return _named(self.table, self.difference.key, self.known)
+
+    @property
+    def before(self) -> Mapping[str, str] | None:
+        """The version that counts now, by column; None where there is none."""
+        kept = self.difference.kept
+        if kept is None or kept.withdrawn:
+            return None
+        return dict(zip(COLUMNS[self.table], kept.cells, strict=True))
+
+    @property
+    def after(self) -> Mapping[str, str]:
+        """The row as it would be written, by column."""
+        return dict(zip(COLUMNS[self.table], self.difference.cells, strict=True))
+
+    @property
+    def place(self) -> Place:
+        """The cell of its value."""
+        return _nearest(self.difference.entry, "title_vi" if self.table == "sources" else "value")
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+    @property
+    def sheet(self) -> str:
+        return self.place.sheet
+
+    @property
+    def cell(self) -> str:
+        return self.place.cell
 
 
 @dataclass(frozen=True)
@@ -143,7 +173,9 @@ def examined(
         tell(_READ + 0.1 + 0.2 * done / len(_TABLES))
     findings = _ordered(notes.finished(), outsides)
     changes = tuple(
-        _change(table, each, known) for table, some in differences.items() for each in some
+        RowChange(table, each.kind, each, known)
+        for table, some in differences.items()
+        for each in some
     )
     files: dict[str, bytes] = {}
     origins: dict[str, Mapping[int, Entry]] = {}
@@ -212,25 +244,6 @@ def _sources(
                 f"the day of publication {cells['published_on']} is yet to come; correct it.",
             )
     return list(found)
-
-
-def _change(table: str, each: Difference, known: Known) -> RowChange:
-    kept = each.kept
-    before = None
-    if kept is not None and not kept.withdrawn:
-        before = dict(zip(COLUMNS[table], kept.cells, strict=True))
-    column = "value" if table != "sources" else "title_vi"
-    place = each.entry.place(column)
-    return RowChange(
-        table,
-        each.kind,
-        _named(table, each.key, known),
-        before,
-        dict(zip(COLUMNS[table], each.cells, strict=True)),
-        place.file,
-        place.sheet,
-        place.cell or f"{min(each.entry.part.letters.values(), default='')}{place.row}",
-    )
 
 
 def _named(table: str, key: Key, known: Known) -> tuple[Named, ...]:

@@ -11,9 +11,8 @@ from typing import Final
 
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import Difference
-from indicators.importing.known import COLUMNS, OPEN, Kept, Key, Known
+from indicators.importing.known import COLUMNS, Kept, Key, Known
 from indicators.importing.meaning import frequency, scaled
-from indicators.vocabulary import Period
 
 _POWERS: Final = (1, 2, 3, 6, 9)
 _NEAR: Final = 1.7
@@ -22,7 +21,7 @@ _LEAST: Final = 10 / _NEAR
 _SMALL: Final = 20
 """Counts below this go up and down by any factor."""
 
-Series = tuple[str, ...]
+Series = tuple[str | date, ...]
 
 
 def settled(
@@ -114,28 +113,19 @@ def _predecessors(
     }
     values |= {key: each.cells[at] for key, each in ours.items() if each.cells[at]}
     form = COLUMNS[table].index("form") if table == "plans" else None
-    begun: dict[tuple[str, str], tuple[date, str, date]] = {}
-    series: dict[Series, list[tuple[date, str, Key]]] = {}
+    series: dict[Series, list[tuple[str, str, Key]]] = {}
     for key, value in values.items():
-        where = begun.get((key[0], key[2]))
-        if where is None:
-            where = begun[key[0], key[2]] = _place(known, key[0], key[2])
-        first, length, area_from = where
-        form_of = ""
+        area, code, text, *others = key
+        line: Series = (area, code, frequency(text), known.area_from(area, text))
         if form is not None:
-            form_of = (ours[key].cells if key in ours else kept[key].cells)[form]
-        line = (key[0], key[1], *key[3:], form_of, length, area_from.isoformat())
-        series.setdefault(line, []).append((first, value, key))
+            cells = ours[key].cells if key in ours else kept[key].cells
+            line = (*line, *others, cells[form])
+        series.setdefault(line, []).append((text, value, key))
     found = []
     for points in series.values():
-        points.sort(key=lambda point: point[0])
+        # Of one length, so that their texts are in the order of time.
+        points.sort()
         for (_, before, _), (_, _, key) in pairwise(points):
             if key in ours:
                 found.append((ours[key], before))
     return found
-
-
-def _place(known: Known, code: str, text: str) -> tuple[date, str, date]:
-    period = Period.parse(text)
-    area = known.area_at(code, period.end)
-    return period.start, frequency(text), (area.valid_from if area else None) or OPEN

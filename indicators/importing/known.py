@@ -44,6 +44,12 @@ class Kept:
     """Whether it takes the row back: then nothing counts."""
 
 
+@lru_cache(maxsize=1 << 14)
+def period_of(text: str) -> Period:
+    """The period of an SDMX text; ValueError where it is none."""
+    return Period.parse(text)
+
+
 @lru_cache(maxsize=1 << 16)
 def spelt(number: float | None) -> str:
     """A number as the data folder types it: no exponent, no zeros that say nothing."""
@@ -106,7 +112,7 @@ class Known:
 
         KeyError for a code that no area ever had.
         """
-        return self.area_at(code, Period.parse(period).end) or self.by_code[code][-1]
+        return self.area_at(code, period_of(period).end) or self.by_code[code][-1]
 
     @cached_property
     def turns(self) -> Sequence[date]:
@@ -139,6 +145,19 @@ class Known:
             if area.valid_to and period.start <= area.valid_to < period.end:
                 return area.valid_to
         return None
+
+    @cached_property
+    def begun(self) -> dict[tuple[str, str], date]:
+        """The first day of the area that a code means in a period, as far as it was asked for."""
+        return {}
+
+    def area_from(self, code: str, period: str) -> date:
+        """The first day of the validity that the end of a period falls into."""
+        found = self.begun.get((code, period))
+        if found is None:
+            area = self.area_at(code, period_of(period).end)
+            found = self.begun[code, period] = (area.valid_from if area else None) or OPEN
+        return found
 
     def children(self, code: str, day: date) -> Sequence[str]:
         """The codes of the areas that lie in one, on a day."""

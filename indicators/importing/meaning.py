@@ -12,7 +12,7 @@ from decimal import Decimal
 from indicators.frames import Indicator
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import DROP, KEEP, Difference
-from indicators.importing.known import COLUMNS, Kept, Key, Known
+from indicators.importing.known import COLUMNS, Kept, Key, Known, period_of
 from indicators.importing.rows import Entry
 from indicators.vocabulary import Period
 
@@ -45,7 +45,8 @@ class Judge:
         going = [each for each in differences if each.kind == "withdrawn" or self._in_force(each)]
         if rule is not None:
             going = [each for each in going if each.kind == "withdrawn" or rule(each)]
-            going = self._answered(going, self._straddling, "straddles-area-change")
+            if any(turn for _, _, turn in self._spans.values()):
+                going = self._answered(going, self._straddling, "straddles-area-change")
             going = self._answered(going, self._older, "older-source")
             going = self._answered(going, self._off_calendar(going), "off-calendar")
             self._instead_of_made_up(going)
@@ -89,7 +90,7 @@ class Judge:
         """The period, whether the area is in force, and the day in it when the code turns."""
         found = self._spans.get((code, text))
         if found is None:
-            period = Period.parse(text)
+            period = period_of(text)
             day = period.end
             if self.table == "plans":
                 day = max(period.start, min(day, self.known.as_of))
@@ -100,9 +101,8 @@ class Judge:
 
     def _observation(self, each: Difference) -> bool:
         entry = each.entry
-        cells = dict(zip(COLUMNS["observations"], entry.cells, strict=True))
-        indicator = self.known.indicators[cells["indicator_code"]]
-        value, status = cells["value"], cells["status"]
+        _, code, text, value, whole, _, resolution, status, *_ = entry.cells
+        indicator = self.known.indicators[code]
         if status == "illustrative":
             return self._error(
                 entry,
@@ -128,7 +128,7 @@ class Judge:
                 "số suy ra thì không được để trống; hãy điền giá trị.",
                 "a derived figure cannot be blank; fill in the value.",
             )
-        if cells["resolution"] and float(cells["resolution"]) <= 0:
+        if resolution and float(resolution) <= 0:
             return self._error(
                 entry,
                 "resolution",
@@ -140,20 +140,23 @@ class Judge:
             return True
         return (
             self._possible(entry, indicator, value)
-            and self._within(entry, value, cells["whole"])
-            and self._hundred(entry, indicator, value, bool(cells["whole"]))
-            and self._over(entry, cells["period"], status)
+            and self._within(entry, value, whole)
+            and self._hundred(entry, indicator, value, bool(whole))
+            and self._over(entry, text, status)
         )
 
     def _possible(self, entry: Entry, indicator: Indicator, value: str) -> bool:
-        number = float(value)
-        broken = "." in value
-        wrong = {
-            "count": number < 0 or broken,
-            "rank": number < 1 or broken,
-            "flag": number not in (0, 1),
-            "percent": number < 0 and self._is_share(indicator),
-        }.get(indicator.kind, False)
+        match indicator.kind:
+            case "count":
+                wrong = value[0] == "-" or "." in value
+            case "rank":
+                wrong = "." in value or float(value) < 1
+            case "flag":
+                wrong = value not in ("0", "1")
+            case "percent":
+                wrong = value[0] == "-" and self._is_share(indicator)
+            case _:
+                wrong = False
         if not wrong:
             return True
         why = {
@@ -212,7 +215,7 @@ class Judge:
         return answer is not None
 
     def _over(self, entry: Entry, text: str, status: str) -> bool:
-        period = Period.parse(text)
+        period = period_of(text)
         if period.end >= self.today and status == "official":
             self.notes.warn(
                 entry.place("period"),

@@ -12,10 +12,9 @@ from typing import Final, TypeVar
 
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.headings import leading_code
-from indicators.importing.known import Known
+from indicators.importing.known import Known, period_of
 from indicators.importing.tables import Part
 from indicators.spelling import letters, names
-from indicators.vocabulary import Period
 
 Row = TypeVar("Row", bound=Hashable)
 
@@ -245,7 +244,7 @@ def _day(table: str, period: str | None, known: Known) -> date:
     """The day whose areas a row means."""
     if not period:
         return known.as_of
-    span = Period.parse(period)
+    span = period_of(period)
     return max(span.start, min(span.end, known.as_of)) if table == "plans" else span.end
 
 

@@ -66,12 +66,22 @@ def entries_of(part: Part, known: Known, notes: Notes) -> list[Entry]:
     _whole(part, columns, says, notes)
     names = COLUMNS[part.table]
     affirmed = numbers["value"].affirmed if "value" in numbers else frozenset()
-    rows = zip(*(columns[name] for name in names), strict=True)
+    read = [_kept(columns[name]) for name in names]
+    unread = {index for _, places in read for index in places}
+    rows = zip(*(found for found, _ in read), strict=True)
     return [
-        Entry(part, index, tuple(map(str, row)), said, index in affirmed)
+        Entry(part, index, row, said, index in affirmed)
         for index, (row, said) in enumerate(zip(rows, says, strict=True))
-        if None not in row
+        if index not in unread
     ]
+
+
+def _kept(found: cells.Cells) -> tuple[list[str], list[int]]:
+    """The cells of a column, and the places of those that could not be read."""
+    return (
+        [text or "" for text in found],
+        [index for index, text in enumerate(found) if text is None] if None in found else [],
+    )
 
 
 def _column(part: Part, column: Column, known: Known, notes: Notes) -> cells.Cells:

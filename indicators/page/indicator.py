@@ -47,6 +47,9 @@ def _page(language: Language) -> None:
     page = open_page(language, areas=True)
     known = page.catalogue.indicators
     shown = [code for code, one in known.items() if page.facts.value(one) or one.part_of is None]
+    if not shown:
+        st.info(word("not_recorded", language))
+        return
     code = chosen("indicator", shown)
     _choose(page, tuple(shown), code)
     unknown: list[str] = []

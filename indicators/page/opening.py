@@ -80,6 +80,8 @@ def data_folder() -> Path:
 
 _AT = "page-shown"
 """Where a session keeps which page it shows, for the runs that draw a part of it."""
+_SHOWN = "snapshot-shown"
+"""Where a session keeps which snapshot it shows."""
 _LOOKED_AFTER = 15
 """Seconds after which an open page looks whether another snapshot is served."""
 _LONGEST_SHOWN = 40
@@ -117,6 +119,8 @@ def begin(key: str) -> Language:
         initial_sidebar_state="collapsed",
     )
     st.html(_STYLE)
+    if key != "wall":  # which looks itself
+        _watch()
     return language
 
 
@@ -139,6 +143,7 @@ def open_page(
         st.error(_NOTHING[language])
         st.stop()
     serve(source, pinned=pinned)
+    st.session_state[_SHOWN] = str(source.path)
     known = catalogue(source)
     unknown: list[str] = []
     resolved("language", LANGUAGES, language, unknown, "lang")
@@ -172,16 +177,16 @@ def open_page(
     pinning.line(known, language, pinned=pinned)
     for text in unknown:
         st.warning(text)
-    page = Opened(source, known, scope, pinned)
-    if not pinned:
-        _watch(page)
-    return page
+    return Opened(source, known, scope, pinned)
 
 
 @st.fragment(run_every=_LOOKED_AFTER)
-def _watch(page: Opened) -> None:
+def _watch() -> None:
     """Show what is published while nobody touches the page."""
-    follow(page)
+    shown = st.session_state.get(_SHOWN)
+    source, pinned = _source()
+    if shown is not None and not pinned and source is not None and str(source.path) != shown:
+        st.rerun()
 
 
 def _source() -> tuple[Engine | None, bool]:

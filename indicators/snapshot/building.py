@@ -13,7 +13,7 @@ from indicators import boundaries, workbook
 from indicators.boundaries import Outline
 from indicators.snapshot import recipe, versions
 from indicators.snapshot.recipe import view_files
-from indicators.validation import Record
+from indicators.validation import Cell, Record
 from indicators.vocabulary import Period, Standing
 
 _LONGEST_DELAY = 3650
@@ -97,7 +97,8 @@ def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
         from_ = first if isinstance(first, date) else _OPEN
         begun.setdefault(str(area["area_code"]), []).append(from_)
 
-    def area_from(code: object, day: date) -> date:
+    @functools.cache
+    def area_from(code: Cell, day: date) -> date:
         # Whether the area still existed then is asked by queries/checks.
         return max((first for first in begun.get(str(code), ()) if first <= day), default=_OPEN)
 

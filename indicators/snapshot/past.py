@@ -175,7 +175,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, before: Path | None) -> dict[
     for table in (one for one in TABLES if "known_from" in one.key):
         typed = [name for name in table.names if name != "known_from"]
         key = [name for name in table.key if name != "known_from"]
-        now = connection.table(table.name).select(*typed)
+        now = connection.table(table.name).select(*typed).set_alias("n")
         if before is None:
             counts[table.name] = Counts(len(now), 0, 0)
             continue
@@ -185,11 +185,16 @@ def _counts(connection: duckdb.DuckDBPyConnection, before: Path | None) -> dict[
         except duckdb.Error:  # of another schema: there is nothing to compare with
             counts[table.name] = Counts()
             continue
-        earlier = connection.from_arrow(rows)
-        gone, unlike = earlier.except_(now), now.except_(earlier)
-        new = len(unlike.select(*key).except_(earlier.select(*key)))
-        withdrawn = len(gone.select(*key).except_(now.select(*key)))
-        counts[table.name] = Counts(new, len(unlike) - new, withdrawn)
+        same = " and ".join(f"n.{name} = e.{name}" for name in key)
+        unlike = " or ".join(
+            f"n.{name} is distinct from e.{name}" for name in typed if name not in key
+        )
+        joined = now.join(connection.from_arrow(rows).set_alias("e"), same, how="outer")
+        ((new, withdrawn, changed),) = joined.aggregate(
+            f"count(*) filter (e.{key[0]} is null), count(*) filter (n.{key[0]} is null),"
+            f" count(*) filter (e.{key[0]} is not null and n.{key[0]} is not null and ({unlike}))"
+        ).fetchall()
+        counts[table.name] = Counts(new, changed, withdrawn)
     return counts
 
 

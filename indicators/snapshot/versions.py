@@ -13,15 +13,18 @@ _VERSIONED = tuple(table for table in TABLES if "known_from" in table.key)
 def split(records: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
     """The records, with those that count no more in tables of their own.
 
-    Of several versions of one row the one known last counts, unless it takes the row back.
+    Of several versions of one row the one known last counts, unless it takes the row back. Every
+    row gets its moment spelt out, in place.
     """
     found = dict(records)
     for table in _VERSIONED:
         counting: list[Record] = []
         superseded: list[Record] = []
         for every in _chains(records, table):
-            *earlier, last = (row | {"known_from": known} for known, row in every)
-            superseded.extend(earlier)
+            for known, row in every:
+                row["known_from"] = known
+            last = every[-1][1]
+            superseded.extend(row for _, row in every[:-1])
             taken_back = WITHDRAWN in (last.get("status"), last.get("form"))
             (superseded if taken_back else counting).append(last)
         found[table.name], found[f"superseded_{table.name}"] = counting, superseded

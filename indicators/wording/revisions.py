@@ -263,17 +263,17 @@ def planned(
 
 
 def difference(change: StatusChange, indicator: Indicator, language: Language) -> str:
-    """What is another number: ``Kế hoạch 100 thành 90 tỷ đồng``; blank where none is."""
+    """What is another number: ``kế hoạch từ 100 tỷ thành 90 tỷ``; blank where none is."""
     old, new = change.before, change.after
     pairs = (
         (word("value", language), *(value_of(side, indicator, language) for side in (old, new))),
         (word("plan", language), *(plan_of(side, indicator, language) for side in (old, new))),
     )
-    into = "thành" if language == "vi" else "to"
+    out_of, into = ("từ", "thành") if language == "vi" else ("from", "to")
     parts = []
     for name, was, now in pairs:
         if was and now and was != now:
-            parts.append(f"{lower_first(name)} {was} {into} {now}")
+            parts.append(f"{lower_first(name)} {out_of} {was} {into} {now}")
         elif now and not was:
             parts.append(f"{lower_first(name)} {now}")
     return "; ".join(parts)

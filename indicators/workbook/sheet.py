@@ -38,6 +38,7 @@ _KINDS: Final = ("n", "s", "str", "inlineStr", "b", "e", "d")
 
 
 _Known = tuple[tuple[str, ...], tuple[Cell, ...]]
+_Shape = tuple[tuple[int, ...], tuple[str, ...], tuple[Cell, ...]]
 _MOST_KNOWN: Final = 1000
 
 
@@ -64,6 +65,7 @@ class SheetReader:
         self._row_hidden = _RowKinds()
         self._cell_kinds = _CellKinds()
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], _Known] = {}
+        self._shapes: dict[tuple[tuple[str, ...] | tuple[bool, ...], ...], _Shape] = {}
         self._zero_height = False
         # Of the row and the cell that the parser is in.
         self._cells: list[tuple[str, Cell, str]] = []
@@ -154,23 +156,64 @@ class SheetReader:
 
     def _take_any(self, text: str, row: str, hidden: bool) -> bool:
         """The same for a row with formulas, texts of its own or cells that hold nothing."""
-        taken: list[tuple[str, Cell, str]] = []
-        all_letters = []
-        for letters, cell_row, attributes, *content, strange in _ANY_CELL.findall(text):
-            formula, given, value, own, own_value = content
-            kind = self._cell_kinds[attributes.removesuffix("/")]
-            if strange or cell_row != row or kind is None:
+        found = _ANY_CELL.findall(text)
+        if found:
+            letters, rows, kinds, formulas, given, values, own, texts, strange = zip(
+                *found, strict=True
+            )
+            if any(strange) or rows.count(row) != len(rows):
                 return False
-            if (given or own) and bool(own) != (kind.stored == "inlineStr"):
-                return False
-            all_letters.append(letters)
-            if cell := _cell(kind, bool(formula), value or own_value):
-                taken.append((letters, cell, unescaped(value or own_value)))
-        if not _in_order(all_letters):
-            return False
-        self._give(int(row), taken)
+            stored = [value or text for value, text in zip(values, texts, strict=True)]
+            shape = (
+                letters,
+                kinds,
+                tuple(map(bool, formulas)),
+                tuple(map(bool, given)),
+                tuple(map(bool, own)),
+                tuple(map(bool, stored)),
+            )
+            known = self._shapes.get(shape)
+            if known is None:
+                known = self._shaped(*shape)
+                if known is None:
+                    return False
+                if len(self._shapes) > _MOST_KNOWN:
+                    self._shapes.clear()
+                self._shapes[shape] = known
+            places, taken, cells = known
+            if places:
+                kept = [stored[place] for place in places]
+                if "&" in text or "\r" in text:
+                    kept = list(map(unescaped, kept))
+                self._grid.take(int(row), taken, cells, kept)
         self._begun(int(row), hidden)
         return True
+
+    def _shaped(
+        self,
+        letters: tuple[str, ...],
+        kinds: tuple[str, ...],
+        formulas: tuple[bool, ...],
+        given: tuple[bool, ...],
+        own: tuple[bool, ...],
+        filled: tuple[bool, ...],
+    ) -> _Shape | None:
+        """Which cells of such a row hold something, and what they are; None where one is odd."""
+        if not _in_order(letters):
+            return None
+        taken = []
+        for place, attributes in enumerate(kinds):
+            kind = self._cell_kinds[attributes.removesuffix("/")]
+            if kind is None:
+                return None
+            if (given[place] or own[place]) and own[place] != (kind.stored == "inlineStr"):
+                return None
+            if cell := _cell(kind, formulas[place], filled[place]):
+                taken.append((place, letters[place], cell))
+        if not taken:
+            return (), (), ()
+        places, names, cells = zip(*taken, strict=True)
+        return places, names, cells
 
     def _learned(self, letters: tuple[str, ...], kinds: tuple[str, ...]) -> _Known | None:
         """The same objects for every row of these letters and kinds; None where they are odd."""
@@ -251,7 +294,7 @@ class SheetReader:
         kind = Cell(cast(Stored, stored), _counted(self._attributes.get("s"), 0))
         value = "".join(self._value)
         self._place = place
-        if cell := _cell(kind, self._formula, value):
+        if cell := _cell(kind, self._formula, bool(value)):
             self._cells.append((letters_of(place), cell, value))
 
     def _text(self, text: str) -> None:
@@ -270,12 +313,12 @@ def _in_order(letters: Sequence[str]) -> bool:
     return all(one < two for one, two in pairwise(map(place_of, letters)))
 
 
-def _cell(kind: Cell, formula: bool, value: str) -> Cell | None:
-    """The cell that holds this value; None where it holds nothing."""
+def _cell(kind: Cell, formula: bool, filled: bool) -> Cell | None:
+    """The cell, where it holds something or would; None where it holds nothing."""
     if formula:
         # The result of a formula may be a text without letters.
-        return Cell(kind.stored, kind.style, True, not value and kind.stored != "str")
-    return kind if value else None
+        return Cell(kind.stored, kind.style, True, not filled and kind.stored != "str")
+    return kind if filled else None
 
 
 def _counted(text: str | None, otherwise: int) -> int:

@@ -43,9 +43,9 @@ def fault(
 
 
 def _all() -> None:
-    from tests.bad_files import cells, containers, looks, separated
+    from tests.bad_files import cells, containers, looks, meaning, separated
 
-    assert all((cells, containers, looks, separated))
+    assert all((cells, containers, looks, meaning, separated))
 
 
 _all()
