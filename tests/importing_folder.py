@@ -1,7 +1,7 @@
 """Workbooks as staff fill them in, written row by row, and what examining them finds; no tests."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -10,7 +10,7 @@ from indicators.engine import Engine
 from indicators.importing.examining import Examined, examine
 from indicators.vocabulary import Finding
 
-NOW = datetime(2024, 2, 1, 8, 30)
+NOW = datetime(2024, 2, 1, 8, 30, tzinfo=UTC)
 """A day on which the year 2023 is over."""
 FIGURES, PLANS, SOURCES = "Số liệu", "Kế hoạch", "Nguồn"
 

@@ -51,7 +51,11 @@ class Notes:
     def __init__(self, answers: Mapping[str, str], found: Sequence[Finding] = ()) -> None:
         self._answers = answers
         self._findings = list(found)
-        self._seen = {(each.file, each.sheet, each.cell) for each in found if each.cell}
+        self._unread = {
+            (each.file, each.sheet, each.cell)
+            for each in found
+            if each.cell and each.severity is Severity.ERROR
+        }
         self._said: set[tuple[str, str, str, str, str]] = set()
         self._count = dict.fromkeys(Severity, 0)
         self._asked: dict[str, dict[str, tuple[Place, tuple[str, ...]]]] = {}
@@ -175,8 +179,7 @@ class Notes:
         choices: tuple[str, ...] = (),
     ) -> None:
         # What could not be read is already said of the cell; a column may be read more than once.
-        if (place.file, place.sheet, place.cell) in self._seen:
-            self._count[severity] += severity is Severity.QUESTION
+        if (place.file, place.sheet, place.cell) in self._unread:
             return
         once = (place.file, place.sheet, place.cell or str(place.row), rule, typed)
         if once in self._said:

@@ -29,6 +29,9 @@ _POINTED: Final = re.compile(
 )
 """What only a decimal point can explain: 12.5 and 1234.567, but not 18.500."""
 
+_SHARE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%")
+"""What a cell that is formatted as a percentage reads as: nobody typed its point."""
+
 Cells = list[str | None]
 
 
@@ -53,7 +56,7 @@ def numbers_of(part: Part, column: Column, notes: Notes) -> Numbers:
         texts = ["" if index in numeric else text for index, text in enumerate(texts)]
     typed = firsts(texts)
     typed.pop("", None)
-    style = part.style or settled_style(typed)
+    style = part.style or settled_style(text for text in typed if not _SHARE.fullmatch(text))
     read = readings(typed, style)
     doubtful = [text for text, each in read.items() if isinstance(each, Ambiguous)]
     if len(doubtful) > _FEW and style is None:

@@ -97,7 +97,9 @@ def differences(
         if versions and _takes_back(table, entry):
             difference.kind = "withdrawn"
             _take_back(table, entry, known)
-        elif versions and not entry.cells[at] and known.cells[at] and _is_open(table, entry):
+        elif known.made_up and not entry.says:
+            continue
+        elif _is_emptied(table, entry, known, at):
             blank.append(difference)
             continue
         elif not entry.says:
@@ -151,8 +153,10 @@ def _takes_back(table: str, entry: Entry) -> bool:
     return entry.get(_TAKEN_BACK[table][0]) == WITHDRAWN
 
 
-def _is_open(table: str, entry: Entry) -> bool:
-    """Whether a blank value is not explained by another cell of its row."""
+def _is_emptied(table: str, entry: Entry, known: Kept, at: int) -> bool:
+    """Whether a value is blank, a real one is known, and no other cell of the row says why."""
+    if table not in _TAKEN_BACK or known.made_up or entry.cells[at] or not known.cells[at]:
+        return False
     return table != "observations" or entry.get("status") != "not_applicable"
 
 

@@ -6,7 +6,7 @@ beside. Nothing is published, and the data folder is only read.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -129,7 +129,7 @@ def examine(
 ) -> Examined:
     """Read files and say what they would change in the snapshot ``source``.
 
-    Several files are one proposal. ``now`` is UTC; ``answers`` gives the choice taken for each
+    Several files are one proposal. ``now`` knows its time zone; ``answers`` gives the choice taken for each
     question, by its place (``Số liệu!C7``, or ``[figures.xlsx]Số liệu!C7``). ``data`` is the data
     folder: its sources.csv is added to. ``step`` hears how much is done, from 0 to 1.
     """
@@ -160,7 +160,7 @@ def examined(
 ) -> Examined:
     """As ``examine``, of files that were read already."""
     tell = step or (lambda _: None)
-    now = now.replace(tzinfo=None, microsecond=0)
+    now = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     notes = Notes(answers or {}, [one for outside in outsides for one in outside.findings])
     known = Known.of(source)
     parts = _parts(outsides, mapping, known, notes)

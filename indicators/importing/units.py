@@ -1,11 +1,15 @@
 """A unit typed beside a number, or in a column of units, against the unit of the indicator."""
 
+import re
 import unicodedata
+from typing import Final
 
 from indicators.frames import Indicator
 from indicators.spelling import names
 
-PERCENT = frozenset(("%", "phan tram", "percent", "per cent"))
+PERCENT: Final = frozenset(("%", "phan tram", "percent", "per cent"))
+_BILLION: Final = re.compile(r"\bti\b")
+"""Tỉ is tỷ in another spelling."""
 
 
 def fits(typed: str, indicator: Indicator) -> bool:
@@ -21,4 +25,5 @@ def fits(typed: str, indicator: Indicator) -> bool:
 
 
 def _plain(text: str) -> str:
-    return names.bare(unicodedata.normalize("NFKC", text)).replace(" / ", "/").rstrip(".")
+    plain = names.bare(unicodedata.normalize("NFKC", text)).replace(" / ", "/").rstrip(".")
+    return _BILLION.sub("ty", plain)

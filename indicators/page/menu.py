@@ -1,6 +1,6 @@
 """Mark and menu, at the head of every page.
 
-Two pieces of HTML: sixteen elements of Streamlit's cost its server sixteen messages at every run.
+One piece of HTML: sixteen elements of Streamlit's cost its server sixteen messages at every run.
 """
 
 from functools import lru_cache
@@ -24,7 +24,6 @@ def draw_menu(
     pages: tuple[str, ...], current: str, language: Language, params: tuple[tuple[str, str], ...]
 ) -> None:
     """Draw the mark and a link to every page, by its key; ``params`` go along with each."""
-    st.html(_MARK, width="content")
     st.html(_menu(pages, current, language, params), unsafe_allow_javascript=True)
 
 
@@ -35,7 +34,7 @@ def _menu(
     query = escape(urlencode(params))
     links = "".join(_link(name, query, language, shown=name == current) for name in pages)
     return (
-        f'<nav class="ct-menu" aria-label="{escape(word("menu", language))}">{links}</nav>'
+        f'{_MARK}<nav class="ct-menu" aria-label="{escape(word("menu", language))}">{links}</nav>'
         f"<script>{_SCRIPT}</script>"
     )
 

@@ -119,7 +119,9 @@ def begin(key: str) -> Language:
         initial_sidebar_state="collapsed",
     )
     st.html(_STYLE)
-    if key != "wall":  # which looks itself
+    # Nothing is shown yet; the wall looks itself.
+    st.session_state.pop(_SHOWN, None)
+    if key != "wall":
         _watch()
     return language
 
