@@ -47,11 +47,15 @@ def _page(language: Language) -> None:
     page = open_page(language)
     reconciliation, listed, observations = _exhibits(page.facts)
     st.title(escaped((reconciliation or listed).headline), anchor=False)
-    _changes(page)
+    earlier = bool(engine.earlier(page.engine))
+    if earlier:
+        _changes(page)
     boxes = [exhibit_box(listed, page.scope), exhibit_box(observations, page.scope, tall=True)]
     if reconciliation is not None:
         boxes.insert(0, exhibit_box(reconciliation, page.scope, reconciliation.name))
     draw_board("sources", page.language, [Section("stack", (tuple(boxes),))])
+    if not earlier:
+        _changes(page)
     close(page)
 
 
