@@ -160,11 +160,15 @@ def test_amended_plan_keeps_what_is_typed_of_its_decision(folder: Folder) -> Non
 
 
 def test_column_that_a_file_does_not_have_leaves_what_is_known(tmp_path: Path) -> None:
-    row = {"value": 64, "whole": 73, "note_en": "kept"}
+    row = {"value": 64, "whole": 73, "note_en": "kept", "qualifier": "above", "resolution": 10}
     folder = small_folder(tmp_path / "data", observations=[row])
     path = typed(folder, "020,output,2022,65,official,report,")
     (change,) = look(served(folder), folder.path, path).changes
     assert (change.after["whole"], change.after["note_en"]) == ("73", "kept")
+    # What was said of the value that was is not said of another one.
+    assert (change.after["qualifier"], change.after["resolution"]) == ("", "")
+    same = typed(folder, "020,output,2022,64,official,report,")
+    assert look(served(folder), folder.path, same).changes == ()
 
 
 def test_typed_day_of_knowledge_must_be_later(folder: Folder) -> None:

@@ -18,6 +18,7 @@ KEEP, WITHDRAW, DROP = "keep", "withdraw", "drop"
 """What questions about rows are answered with; about numbers, with a number."""
 
 _COLUMNS: Final = {table.name: table.columns for table in TABLES}
+_OF_THE_VALUE: Final = ("qualifier", "resolution", "decision", "version")
 _TAKEN_BACK: Final = {
     "observations": ("status", ("value", "whole", "qualifier", "resolution")),
     "plans": ("form", ("value", "value_high", "baseline")),
@@ -90,7 +91,7 @@ def differences(
             continue
         missing = absent.setdefault(id(entry.part), _absent(table, entry))
         if missing:
-            entry.cells = _completed(entry.cells, known.cells, missing)
+            entry.cells = _completed(table, entry.cells, known.cells, missing)
         if _same(table, entry.cells, known.cells):
             continue
         difference = Difference(entry, key, known, "changed")
@@ -120,11 +121,18 @@ def _absent(table: str, entry: Entry) -> list[int]:
     ]
 
 
-def _completed(cells: Cells, known: Cells, missing: Iterable[int]) -> Cells:
-    """A column that the file does not have says nothing: what is known of it stays."""
+def _completed(table: str, cells: Cells, known: Cells, missing: Iterable[int]) -> Cells:
+    """A column that the file does not have says nothing: what is known of it stays.
+
+    But for what is said of the value alone, where the value is another one.
+    """
     whole = list(cells)
     for place in missing:
         whole[place] = whole[place] or known[place]
+    if not _same(table, tuple(whole), known):
+        for place in missing:
+            if COLUMNS[table][place] in _OF_THE_VALUE:
+                whole[place] = cells[place]
     return tuple(whole)
 
 

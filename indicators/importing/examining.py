@@ -129,9 +129,9 @@ def examine(
 ) -> Examined:
     """Read files and say what they would change in the snapshot ``source``.
 
-    Several files are one proposal. ``now`` knows its time zone; ``answers`` gives the choice taken for each
-    question, by its place (``Số liệu!C7``, or ``[figures.xlsx]Số liệu!C7``). ``data`` is the data
-    folder: its sources.csv is added to. ``step`` hears how much is done, from 0 to 1.
+    Several files are one proposal. ``now`` knows its time zone; ``answers`` gives the choice taken
+    for each question, by its place (``Số liệu!C7``, or ``[figures.xlsx]Số liệu!C7``). ``data`` is
+    the data folder: its sources.csv is added to. ``step`` hears how much is done, from 0 to 1.
     """
     tell = step or (lambda _: None)
     outsides = []

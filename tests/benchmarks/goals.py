@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.benchmarks import large, pictures, trials
+from tests.benchmarks import imports, large, pictures, trials
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,31 @@ GROUPS = (
         ),
         pictures.slides,
         7,
+    ),
+    Group(
+        (
+            Row(
+                "import_xlsx",
+                "a workbook of 100,000 rows, checked and published",
+                "python-calamine alone, reading it",
+                4,
+            ),
+        ),
+        imports.imports,
+        5,
+    ),
+    Group(
+        (
+            Row(
+                "import_csv",
+                "a CSV of 1,000,000 rows, checked and published",
+                "DuckDB alone, reading, sorting and storing it",
+                3,
+            ),
+        ),
+        imports.long_imports,
+        3,
+        large=True,
     ),
     Group(
         (
