@@ -286,3 +286,17 @@ def test_each_step_of_the_work_is_told(tmp_path: Path) -> None:
     told: list[str] = []
     engine.vintage(now, FIRST, step=told.append)
     assert len(told) == 1 + len(snapshot.view_files())
+
+
+def test_what_is_made_up_never_stands_for_a_figure_however_old_that_is(data: Path) -> None:
+    made_up = (data / "illustrative/observations/near_poor_households.csv").read_text("utf-8")
+    assert "\n00640,near_poor_households,2022," in made_up
+    header = made_up.splitlines()[0]
+    real = "00640,near_poor_households,2022,4321,,,,official,census_2019,,,2020-01-01"
+    (data / "observations/real.csv").write_text(f"{header},known_from\n{real}\n", "utf-8")
+    assert snapshot.publish(data).findings == ()
+    source = engine.current(data)
+    assert source is not None
+    for each in (source, engine.vintage(source, date(2030, 1, 1))):
+        rows = each.query("history", area="00640", indicator="near_poor_households").to_pylist()
+        assert [row["value"] for row in rows if row["period"] == "2022"] == [4321]

@@ -185,7 +185,20 @@ _COLUMNS: Final = {
     }
     for table, headings in HEADINGS.items()
 }
+_SAID_TOO: Final[dict[str, tuple[str, ...]]] = {
+    "official": ("chính thức", "số chính thức", "thực hiện"),
+    "estimated": ("ước", "ước tính", "ước thực hiện", "số ước tính", "estimate"),
+    "provisional": ("sơ bộ",),
+    "derived": ("suy ra", "tính toán"),
+    "above": ("hơn", "trên"),
+    "nearly": ("gần",),
+}
+"""What people write for a word of a drop-down."""
 _CODES: Final = {
-    kind: {names.key(text): code for code, both in words.items() for text in (*both, code)}
+    kind: {
+        names.key(text): code
+        for code, both in words.items()
+        for text in (*both, code, *_SAID_TOO.get(code, ()))
+    }
     for kind, words in WORDS.items()
 }

@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 from itertools import pairwise
 
 from indicators.validation import Record
-from indicators.vocabulary import TABLES, WITHDRAWN, Finding, Table
+from indicators.vocabulary import TABLES, WITHDRAWN, Finding, Standing, Table
+from indicators.workbook import ILLUSTRATIVE
 
 _VERSIONED = tuple(table for table in TABLES if "known_from" in table.key)
 
@@ -72,7 +73,13 @@ def _chains(
         known = came_out[str(row["source_code"])] if typed is None else _moment(typed)
         versions.setdefault(tuple([row[name] for name in key]), []).append((known, row))
     for every in versions.values():
-        yield sorted(every, key=lambda one: one[0]) if len(every) > 1 else every
+        # What is made up stands in for a figure until there is one, whenever that is known.
+        yield sorted(every, key=lambda one: (not _made_up(one[1]), one[0]))
+
+
+def _made_up(row: Record) -> bool:
+    beside = str(row["file"]).startswith(f"{ILLUSTRATIVE}/")
+    return beside or row.get("status") == Standing.ILLUSTRATIVE
 
 
 def _moment(known: object) -> datetime:

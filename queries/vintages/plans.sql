@@ -34,13 +34,18 @@ numbered as (
             partition by
                 v.area_code, v.indicator_code, v.period, v.assigner_code,
                 v.known_from < cast($known_until as timestamp)
-            order by v.known_from desc, v.standing desc, v.file desc, v.line desc
+            -- What is made up stands in for a plan until there is one.
+            order by
+                case when v.file like 'illustrative/%' then 1 else 0 end,
+                v.known_from desc, v.standing desc, v.file desc, v.line desc
         ) as from_last,
         row_number() over (
             partition by
                 v.area_code, v.indicator_code, v.period, v.assigner_code,
                 v.known_from < cast($known_until as timestamp)
-            order by v.known_from, v.standing, v.file, v.line
+            order by
+                case when v.file like 'illustrative/%' then 1 else 0 end,
+                v.known_from, v.standing, v.file, v.line
         ) as from_first
     from versions as v
     inner join wanted as w on w.indicator_code = v.indicator_code
