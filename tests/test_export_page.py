@@ -18,7 +18,7 @@ from streamlit import runtime
 from streamlit.testing.v1 import AppTest
 
 from indicators.engine import Engine
-from indicators.page import exporting, reader
+from indicators.page import reader
 from indicators.page.exporting import Export, Wish, start
 from indicators.page.html import escaped
 from indicators.slides import export as files
@@ -325,7 +325,7 @@ def test_a_closed_tab_ends_the_export_before_the_next_slide(
     server = Server()
     painting = Painting()
     monkeypatch.setattr(files, "paint", painting)
-    monkeypatch.setattr(exporting, "_AWAY", 0.0)
+    monkeypatch.setattr(reader, "_AWAY", 0.0)
     monkeypatch.setattr(runtime, "get_instance", lambda: server)
     context = SimpleNamespace(session_id="here")
     monkeypatch.setattr(reader, "get_script_run_ctx", lambda **_: context)

@@ -10,6 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -330,7 +331,7 @@ def test_folder_that_cannot_be_written_imports_nothing_and_says_so(
     closed = data / where
     try:
         if user:
-            for parent in (data.parent, data.parent.parent, data.parent.parent.parent):
+            for parent in data.parents[: -len(Path(tempfile.gettempdir()).parts)]:
                 parent.chmod(0o755)
             for path in (data, *data.rglob("*")):
                 os.chown(path, NOBODY, NOBODY)

@@ -47,15 +47,12 @@ def _page(language: Language) -> None:
     page = open_page(language)
     reconciliation, listed, observations = _exhibits(page.facts)
     st.title(escaped((reconciliation or listed).headline), anchor=False)
-    earlier = bool(engine.earlier(page.engine))
-    if earlier:
-        _changes(page)
-    boxes = [exhibit_box(listed, page.scope), exhibit_box(observations, page.scope, tall=True)]
     if reconciliation is not None:
-        boxes.insert(0, exhibit_box(reconciliation, page.scope, reconciliation.name))
-    draw_board("sources", page.language, [Section("stack", (tuple(boxes),))])
-    if not earlier:
-        _changes(page)
+        box = exhibit_box(reconciliation, page.scope, reconciliation.name)
+        draw_board("reconciliation", page.language, [Section("stack", ((box,),))])
+    _changes(page)
+    boxes = (exhibit_box(listed, page.scope), exhibit_box(observations, page.scope, tall=True))
+    draw_board("sources", page.language, [Section("stack", (boxes,))])
     close(page)
 
 
