@@ -338,7 +338,8 @@ class Finding:
     ``file`` is relative to the data folder, or the name of a file from outside; ``line`` counts
     from 1 (the header is line 1) and is 0 when the finding is about the file as a whole; ``column``
     is empty then too. ``sheet`` and ``cell`` (C7) name the place in a workbook, ``rule`` the rule
-    that is broken; ``choices`` are what a question can be answered with.
+    that is broken; ``choices`` are what a question can be answered with, and ``key`` is what it is
+    answered by where its cell alone does not do.
     """
 
     file: str
@@ -353,10 +354,13 @@ class Finding:
     rule: str = ""
     severity: Severity = Severity.ERROR
     choices: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def place(self) -> str:
         """The cell as formulas name it (``Số liệu!C7``); what a question is answered by."""
+        if self.key:
+            return self.key
         return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
 
     def say(self, language: Language) -> str:

@@ -190,6 +190,20 @@ def completion_of_a_plan_that_asks_for_less(path: Path) -> Expected:
     return folder, [("plans/rows.csv", 2, "value", "output")]
 
 
+@breaks("known_in_future")
+def figure_known_from_a_day_to_come(path: Path) -> Expected:
+    figures: list[Cells] = [{"value": 1}, {"value": 2, "known_from": "2099-01-01"}]
+    folder = small_folder(path, observations=figures)
+    return folder, [("observations/rows.csv", 3, "known_from", "2099-01-01 00:00:00")]
+
+
+@breaks("known_in_future")
+def plan_taken_back_on_a_day_to_come(path: Path) -> Expected:
+    plans: list[Cells] = [PLAN, {"form": "withdrawn", "known_from": "2099-01-01"}]
+    folder = small_folder(path, plans=plans)
+    return folder, [("plans/rows.csv", 3, "known_from", "2099-01-01 00:00:00")]
+
+
 @breaks("published_without_observation")
 def share_of_nothing_observed(path: Path) -> Expected:
     printed: Cells = {"measure": "share", "period": "2021", "value": 9, "resolution": 1}

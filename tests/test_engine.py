@@ -12,6 +12,7 @@ import pytest
 
 from indicators import engine, frames, snapshot
 from indicators.engine import Engine, UnknownQuery, WrongParameters, asking, serving
+from indicators.snapshot import pointing, recipe
 from tests.small_folder import small_folder
 
 AREA = {"area": "020"}
@@ -210,6 +211,43 @@ def two(tmp_path: Path) -> list[Path]:
 def test_damaged_snapshot_is_stepped_over(tmp_path: Path, two: list[Path], damage: bytes) -> None:
     two[1].write_bytes(damage)
     assert output(engine.current(tmp_path)) == 1
+
+
+def test_damage_is_not_looked_for_again_at_every_question(
+    tmp_path: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two[1].write_bytes(b"no database")
+    hashed: list[Path] = []
+    hash_of = recipe.hash_of
+
+    def counted(path: Path) -> str:
+        hashed.append(path)
+        return hash_of(path)
+
+    monkeypatch.setattr(pointing, "hash_of", counted)
+    assert [output(engine.current(tmp_path)) for _ in range(3)] == [1, 1, 1]
+    assert hashed == [two[1]]
+
+
+def test_history_is_read_once_until_something_is_published(
+    tmp_path: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    history = snapshot.history
+
+    def counted(data: Path) -> tuple[snapshot.Publication, ...]:
+        read.append(data)
+        return history(data)
+
+    monkeypatch.setattr(snapshot, "history", counted)
+    assert [len(engine.history(tmp_path)) for _ in range(3)] == [2, 2, 2]
+    assert len(read) == 1
+    snapshot.publish(tmp_path, force=True)
+    newest = engine.history(tmp_path)[0]
+    assert (newest.number, newest.served, len(read)) == (3, True, 2)
+    content = hashlib.sha256(two[0].read_bytes()).hexdigest()
+    (two[0].parent / "current").write_text(f"{two[0].name} {content}\n", "utf-8")
+    assert [one.served for one in engine.history(tmp_path)] == [False, False, True]
 
 
 def test_snapshot_cut_short_is_stepped_over(tmp_path: Path, two: list[Path]) -> None:

@@ -1,9 +1,15 @@
 """The page of figures: who may publish, what it lists, what the address does not say."""
 
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import streamlit
 from streamlit import config
+from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from indicators import snapshot
@@ -24,8 +30,21 @@ def folder(tmp_path: Path) -> Folder:
 
 def page(folder: Folder, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     screen = opened("figures", folder.path, monkeypatch, **query)
-    assert [each.value for each in [*screen.exception, *screen.error]] == []
+    sound(screen)
     return screen
+
+
+def sound(screen: AppTest) -> None:
+    assert [each.value for each in [*screen.exception, *screen.error]] == []
+
+
+def until(screen: AppTest, there: Callable[[], object]) -> None:
+    """Draw the page again until something stands there: commands run beside it."""
+    end = time.monotonic() + 60
+    while not there():
+        assert time.monotonic() < end, [str(one.value) for one in screen.error]
+        time.sleep(0.1)
+        screen.run()
 
 
 def can_restore(screen: AppTest) -> bool:
@@ -57,6 +76,9 @@ def test_without_a_key_only_a_server_of_its_own_machine_publishes(
 def test_a_key_is_asked_for_even_on_the_own_machine(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pauses: list[float] = []
+    page_of_figures = sys.modules["indicators.page.figures"]
+    monkeypatch.setattr(page_of_figures, "time", SimpleNamespace(sleep=pauses.append))
     monkeypatch.setenv(KEY, "khóa bí mật")
     before = config.get_option("server.address")
     config.set_option("server.address", "127.0.0.1")
@@ -66,8 +88,88 @@ def test_a_key_is_asked_for_even_on_the_own_machine(
         screen.text_input(key="keeper").set_value("khóa").run()
         assert [one.value for one in screen.error] == ["Mã không đúng."]
         assert not can_restore(screen)
+        screen.run()
+        assert pauses == [1.0], "once for each wrong key"
         screen.text_input(key="keeper").set_value("khóa bí mật").run()
         assert can_restore(screen)
+        assert pauses == [1.0]
+    finally:
+        config.set_option("server.address", before)
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP"])
+def test_without_a_key_nobody_publishes_through_another_server(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    monkeypatch.delenv(KEY, raising=False)
+    told = StreamlitHeaders([(header.lower(), "203.0.113.7")])
+    monkeypatch.setattr(ContextProxy, "headers", property(lambda _self: told))
+    before = config.get_option("server.address")
+    config.set_option("server.address", "127.0.0.1")
+    try:
+        screen = page(folder, monkeypatch)
+        assert not can_restore(screen)
+        assert any("CHI_TIEU_KEY" in str(one.value) for one in screen.info)
+    finally:
+        config.set_option("server.address", before)
+
+
+HEAD = "area_code,indicator_code,period,value,whole,qualifier,resolution,status,source_code"
+FIGURE = f"{HEAD}\n020,output,2023,{{}},,,,official,report\n"
+
+
+def test_two_files_may_ask_at_the_same_cell(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = page(folder, monkeypatch)
+    files = [
+        ("a.csv", FIGURE.format("18.500").encode(), "text/csv"),
+        ("b.csv", FIGURE.replace("2023", "2024").format("19.500").encode(), "text/csv"),
+    ]
+    screen.file_uploader(key="given-files").set_value(files).run()
+    until(screen, lambda: len(screen.radio) or len(screen.error))
+    sound(screen)
+    assert len(screen.radio) == 2
+
+
+def test_more_files_than_can_be_looked_at_at_once_are_refused(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = page(folder, monkeypatch)
+    files = [(f"{at}.csv", b"x", "text/csv") for at in range(21)]
+    screen.file_uploader(key="given-files").set_value(files).run()
+    assert [str(one.value)[:30] for one in screen.error] == ["Mỗi lần nộp không quá 20 tệp; "]
+
+
+def test_publication_that_came_too_late_can_be_repeated_on_the_page(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(KEY, raising=False)
+    before = config.get_option("server.address")
+    config.set_option("server.address", "127.0.0.1")
+    rerun = streamlit.rerun
+    # Here a page is only ever drawn whole.
+    monkeypatch.setattr(streamlit, "rerun", lambda **_scope: rerun())
+    try:
+        screen = page(folder, monkeypatch)
+        given = [("a.csv", FIGURE.format(18500).encode(), "text/csv")]
+        screen.file_uploader(key="given-files").set_value(given).run()
+
+        def offered() -> bool:
+            return any(button.key == "publish" for button in screen.button)
+
+        until(screen, offered)
+        assert screen.text_input(key="who").proto.max_chars == 80
+        folder.write("observations", [{"value": 8}])
+        snapshot.publish(folder.path)
+        screen.text_input(key="who").set_value("Bình")
+        screen.button(key="publish").click().run()
+        until(screen, lambda: offered() and screen.error)
+        assert "bản số liệu khác được công bố" in str(screen.error[0].value)
+        screen.text_input(key="who").set_value("Bình")
+        screen.button(key="publish").click().run()
+        until(screen, lambda: any("000004" in str(one.value) for one in screen.success))
+        sound(screen)
     finally:
         config.set_option("server.address", before)
 
@@ -101,5 +203,27 @@ def test_a_period_that_is_none_is_named_and_gives_no_template(
     screen = page(folder, monkeypatch)
     screen.text_input(key="template-period").set_value("2023-13").run()
     assert any("2023" in str(one.value) for one in screen.warning)
+    assert screen.button(key="make-template").disabled
+
+
+def test_template_is_made_then_offered(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = page(folder, monkeypatch)
+    assert screen.get("download_button") == []
+    screen.button(key="make-template").click().run()
+    until(screen, lambda: screen.get("download_button") or screen.error)
+    sound(screen)
     (button,) = screen.get("download_button")
-    assert button.proto.disabled
+    assert "so-lieu-2023.xlsx" in button.proto.label
+    screen.text_input(key="template-period").set_value("2022").run()
+    assert screen.get("download_button") == []
+
+
+def test_template_that_cannot_be_made_is_said_in_a_sentence(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = page(folder, monkeypatch)
+    screen.text_input(key="template-period").set_value("1990").run()
+    screen.button(key="make-template").click().run()
+    until(screen, lambda: screen.error)
+    assert "1990" in str(screen.error[0].value)
+    assert screen.get("download_button") == []

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from indicators import engine, frames, snapshot
 from indicators.__main__ import app
+from indicators.importing.proposing import accepted, proposed
 from tests.conftest import ROOT
 from tests.small_folder import DISTRICT, Folder, small_folder
 
@@ -134,6 +136,60 @@ def test_a_publication_meanwhile_stops_an_import_that_was_checked_before(folder:
     assert done.exit_code == 1
     assert "published meanwhile" in done.stderr
     assert value(folder) == 7
+
+
+def test_sources_edited_by_hand_while_a_proposal_is_looked_at_are_not_lost(
+    folder: Folder,
+) -> None:
+    head = "source_code,title_vi,title_en,publisher_vi,publisher_en,published_on,locator"
+    new = folder.path.parent / "sources.csv"
+    new.write_text(f"{head}\nlater,Báo cáo sau,A later report,Huyện,District,2023-06-01,\n")
+    source = engine.current(folder.path)
+    assert source is not None
+    sources = folder.path / "catalogue/sources.csv"
+    with proposed([new], folder.path, source, now=datetime.now(UTC)) as proposal:
+        assert proposal.ready, proposal.findings
+        assert "catalogue/sources.csv" in proposal.change.write
+        by_hand = sources.read_bytes().replace(b"Report", b"Annual report")
+        sources.write_bytes(by_hand)
+        with pytest.raises(snapshot.PublishFailed, match=r"sources\.csv was edited"):
+            accepted(folder.path, proposal, "Bình")
+    assert sources.read_bytes() == by_hand
+    assert len(snapshot.history(folder.path)) == 1
+
+
+def test_edits_of_others_are_named_before_they_are_published_with_an_import(
+    folder: Folder,
+) -> None:
+    path = given(folder, row(120))
+    data = ["--data", folder.path, "--language", "en"]
+    assert "unpublished" not in call("check", path, *data, "--format", "json").stdout
+    folder.write("thresholds", [
+        {"threshold_code": code, "value": value}
+        for code, value in (("on_track", 0.9), ("at_risk", 0.8), ("report_days", 30))
+    ])  # fmt: skip
+    done = call("check", path, *data, "--format", "json")
+    (finding,) = said(done)["proposal"]["findings"]
+    assert (done.exit_code, finding["rule"], finding["severity"]) == (
+        *(0, "unpublished-edits", "warning"),
+    )
+    assert "catalogue/thresholds.csv" in finding["vi"]
+    assert call("import", path, *data, "--yes").exit_code == 0
+
+
+def test_edits_made_after_a_proposal_was_looked_at_are_not_published_with_it(
+    folder: Folder,
+) -> None:
+    source = engine.current(folder.path)
+    assert source is not None
+    with proposed(
+        [given(folder, row(120))], folder.path, source, now=datetime.now(UTC)
+    ) as proposal:
+        assert proposal.ready, proposal.findings
+        folder.write("areas", [{"name": "Tên Khác"}])
+        with pytest.raises(snapshot.PublishFailed, match="edited after"):
+            accepted(folder.path, proposal, "Bình")
+    assert (value(folder), len(snapshot.history(folder.path))) == (100, 1)
 
 
 def test_programs_get_lines_of_json(folder: Folder) -> None:

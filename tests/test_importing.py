@@ -1,17 +1,19 @@
 """Files from outside are read cell by cell: taken where they are plain, asked about where not."""
 
+import time
 import unicodedata
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.engine import Engine
 from indicators.importing import template as templates
-from indicators.importing.asking import Notes
+from indicators.importing.asking import Doubt, Notes, Place
 from indicators.importing.cells import numbers_of, readings, settled_style
 from indicators.importing.examining import Examined, examine, examined
 from indicators.importing.periods import read_period
@@ -23,6 +25,8 @@ from tests.importing_folder import (
     FIGURE,
     FIGURES,
     NOW,
+    PLAN,
+    PLANS,
     SOURCE,
     SOURCES,
     figures,
@@ -102,15 +106,81 @@ def test_number_that_may_be_two_is_asked_and_the_answer_taken(
 def test_another_cell_of_the_column_settles_how_numbers_are_written(
     source: Engine, published: Path
 ) -> None:
-    for other, value in (("67,5", "18500"), ("67.5", "18.5")):
+    for typed, other, value in (
+        ("18.500", "67,5", "18500"),
+        ("18.500", "67.000,5", "18500"),
+        ("18,500", "67.000,5", "18.5"),
+        ("18,500", "67.5", "18500"),
+    ):
         found = seen(
             source,
             published,
-            {"Mã địa bàn": "01", "Giá trị": "18.500"},
+            {"Mã địa bàn": "01", "Giá trị": typed},
             {"Mã chỉ tiêu": "income_per_person", "Giá trị": other},
         )
-        assert found.findings == ()
+        assert [one.rule for one in found.findings if one.rule == "ambiguous-number"] == []
         assert found.changes[0].after["value"] == value
+
+
+def test_decimals_beside_do_not_settle_what_may_be_thousands(
+    source: Engine, published: Path
+) -> None:
+    rows = (
+        {"Mã địa bàn": "01", "Giá trị": "18.500"},
+        {"Mã chỉ tiêu": "income_per_person", "Giá trị": "67.5"},
+    )
+    (question,) = seen(source, published, *rows).findings
+    assert (question.place, question.choices) == ("Số liệu!G2", ("18.5", "18500"))
+    found = examined(
+        [by_hand(*rows)], source, data=published, now=NOW, answers={question.place: "18500"}
+    )
+    assert [one.after["value"] for one in found.changes] == ["18500", "67.5"]
+    # Of the same indicator they do.
+    same = [{**row, "Mã chỉ tiêu": "area_km2", "Kỳ": "2021"} for row in rows]
+    assert "ambiguous-number" not in [one.rule for one in seen(source, published, *same).findings]
+
+
+def test_many_that_may_be_thousands_are_asked_about_once_beside_decimals(
+    source: Engine, published: Path
+) -> None:
+    rows = [{"Kỳ": str(year), "Giá trị": f"2.{year - 1800}"} for year in range(2010, 2016)]
+    rows.append({"Mã chỉ tiêu": "income_per_person", "Giá trị": "67.5"})
+    (question,) = seen(source, published, *rows).findings
+    assert (question.place, question.choices) == ("Số liệu!G", ("2.21", "2210"))
+    found = examined(
+        [by_hand(*rows)], source, data=published, now=NOW, answers={"Số liệu!G": "2210"}
+    )
+    assert [one.after["value"] for one in found.changes[-7:]] == [
+        "2210", "2211", "2212", "2213", "2214", "2215", "67.5",
+    ]  # fmt: skip
+
+
+def test_many_in_brackets_are_each_asked_about(source: Engine, published: Path) -> None:
+    rows = [{"Kỳ": str(year), "Giá trị": f"({year})"} for year in range(2010, 2015)]
+    found = seen(source, published, *rows)
+    assert [one.cell for one in found.findings] == ["G2", "G3", "G4", "G5", "G6"]
+
+
+def test_cell_formatted_as_percentage_is_the_per_cent_that_is_seen(
+    source: Engine, published: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "f.xlsx"
+    row = {**FIGURE, "Mã chỉ tiêu": "cultural_villages", "Kỳ": "2021"}
+    with xlsxwriter.Workbook(path) as made:
+        shares = made.add_format({"num_format": "0.0%"})
+        sheet = made.add_worksheet(FIGURES)
+        for column, (heading, cell) in enumerate(row.items()):
+            sheet.write(0, column, heading)
+            sheet.write(1, column, cell)
+        sheet.write_number("G2", 0.53125, shares)
+    assert only(look(source, published, path), "value") == "53.125"
+
+
+def test_percentage_of_an_amount_is_of_a_wrong_unit(source: Engine, published: Path) -> None:
+    columns = by_hand({"Giá trị": "53%"}).sheets[0].columns
+    sheet = Sheet(FIGURES, (1, 2), columns, {"G": frozenset({1})})
+    found = examined([Outside("f.xlsx", "", (sheet,), ())], source, data=published, now=NOW)
+    assert said(found.findings) == [("wrong-unit", FIGURES, "G2")]
 
 
 def test_column_of_doubtful_numbers_is_asked_about_once(source: Engine, published: Path) -> None:
@@ -183,6 +253,33 @@ def test_percentage_of_a_workbook_settles_no_point(source: Engine, published: Pa
     )
     (question,) = seen(source, published, *rows).findings
     assert (question.rule, question.place) == ("ambiguous-number", "Số liệu!G2")
+
+
+def test_value_is_held_against_the_one_after_it_where_none_stands_before(
+    source: Engine, published: Path
+) -> None:
+    rows = [{"Kỳ": "2020", "Giá trị": "2.1 tỷ"}, {"Kỳ": "2021", "Giá trị": "2.2 tỷ"}]
+    found = seen(source, published, *rows)
+    assert [(one.rule, one.cell, one.choices) for one in found.findings] == [
+        ("jump", "G2", ("2.1", "2100")),
+        ("jump", "G3", ("2.2", "2200")),
+    ]
+    assert "2167" in found.findings[0].vi
+    assert "after it" in found.findings[0].en
+
+
+def test_growth_is_planned_in_per_cent_whatever_grows(source: Engine, published: Path) -> None:
+    plan = {**PLAN, "Kỳ": "2023", "Hình thức": "growth"}
+    for typed, rules in (("12,5 %", []), ("12,5 phần trăm", []), ("12,5 tỷ đồng", ["wrong-unit"])):
+        line = {**plan, "Giá trị": typed}
+        columns: dict[str, tuple[str, ...]] = {
+            chr(ord("A") + place): (heading, str(cell))
+            for place, (heading, cell) in enumerate(line.items())
+        }
+        outside = Outside("p.xlsx", "", (Sheet(PLANS, (1, 2), columns, {}),), ())
+        found = examined([outside], source, data=published, now=NOW)
+        assert [one.rule for one in found.findings] == rules
+        assert [one.after["value"] for one in found.changes] == ([] if rules else ["12.5"])
 
 
 def test_number_of_queries_does_not_grow_with_the_rows(
@@ -279,6 +376,21 @@ def test_period_is_read_as_people_write_it(typed: str, period: str) -> None:
 @pytest.mark.parametrize("typed", ["", "2023-03-01", "1/3/2023", "13/2023", "3 2023", "Q5/2023"])
 def test_what_is_no_period_is_not_read_as_one(typed: str) -> None:
     assert read_period(typed) is None
+
+
+def test_name_beside_a_code_that_is_nobodys_is_told_and_the_code_taken(
+    source: Engine, published: Path
+) -> None:
+    row = {"Mã chỉ tiêu": "city_flags", "Giá trị": "2", "Mã địa bàn": "00652"}
+    for name, rules in (
+        ("Hữu Hòa", []),
+        ("Làng Xa Lắc", ["name-not-of-the-code"]),
+        ("Tứ Hiệpp", ["name-not-of-the-code"]),
+    ):
+        found = seen(source, published, {**row, "Địa bàn": name})
+        assert [one.rule for one in found.findings] == rules
+        assert found.ready
+        assert found.changes[0].after["area_code"] == "00652"
 
 
 # Tables
@@ -413,6 +525,66 @@ def test_jump_is_taken_or_mended_as_answered(source: Engine, published: Path) ->
             [by_hand(row)], source, data=published, now=NOW, answers={"Số liệu!G2": answer}
         )
         assert only(found, "value") == answer
+
+
+def test_two_questions_at_one_cell_are_answered_apart() -> None:
+    place = Place("f.xlsx", "S", "value", "C", 7)
+    doubt = Doubt(place, "7", ("keep", "drop"))
+
+    def asked(answers: dict[str, str], **how: bool) -> tuple[list[str | None], list[str]]:
+        notes = Notes(answers)
+        said_ = [notes.ask(doubt, rule, "x", "y") for rule in ("one", "two")]
+        return said_, [finding.place for finding in notes.finished(**how)]
+
+    assert asked({}) == ([None, None], ["S!C7 (one)", "S!C7 (two)"])
+    assert asked({"S!C7": "keep"}) == (["keep", None], ["S!C7 (two)"])
+    both = {"S!C7": "keep", "S!C7 (two)": "drop"}
+    assert asked(both) == (["keep", "drop"], [])
+    assert asked({"S!C7 (two)": "drop"}) == ([None, "drop"], ["S!C7"])
+    assert asked({}, several=True)[1] == ["[f.xlsx]S!C7 (one)", "[f.xlsx]S!C7 (two)"]
+    whole = {"[f.xlsx]S!C7 (one)": "keep", "[f.xlsx]S!C7 (two)": "drop"}
+    assert asked(whole, several=True) == (["keep", "drop"], [])
+
+
+def test_doubts_of_more_choices_are_not_answered_with_the_others() -> None:
+    doubts = [
+        Doubt(Place("f.xlsx", "S", "area_code", "C", row), "6", ("a", "b")[: 1 + (row < 8)])
+        for row in range(3, 13)
+    ]
+    notes = Notes({"S!C3": "b"})
+    answers = notes.ask_all(doubts, "zeros", lambda _doubt, more: (f"x{more}", f"y{more}"))
+    assert answers == ["b"] * 5 + [None] * 5
+    assert [(one.place, one.vi) for one in notes.finished()] == [("S!C8", "x4")]
+
+
+def test_day_is_that_of_here_and_not_of_utc(
+    source: Engine, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
+    time.tzset()
+    try:
+        row = {"Kỳ": "2024", "Tính chất": "Số ước"}
+        for hour, rules in ((16, ["period-not-begun"]), (18, [])):
+            now = datetime(2023, 12, 31, hour, tzinfo=UTC)
+            found = examined([by_hand(row)], source, data=published, now=now)
+            assert [one.rule for one in found.findings] == rules
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_questions_of_several_files_are_told_with_their_file(
+    source: Engine, published: Path
+) -> None:
+    files = [by_hand({"Giá trị": "2.300", "Kỳ": str(year)}, file=f"{year}.xlsx")
+             for year in (2021, 2023)]  # fmt: skip
+    found = examined(files, source, data=published, now=NOW)
+    places = [one.place for one in found.findings]
+    assert places == ["[2021.xlsx]Số liệu!G2", "[2023.xlsx]Số liệu!G2"]
+    answered = examined(
+        files, source, data=published, now=NOW, answers=dict.fromkeys(places, "2300")
+    )
+    assert answered.ready
 
 
 def test_examining_twice_gives_the_same_bytes(source: Engine, published: Path) -> None:

@@ -1,5 +1,6 @@
 """What an import adds to the data folder: versions beside those that are there, never instead."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -221,3 +222,43 @@ def test_made_up_figures_give_way_with_a_warning(source: Engine, published: Path
     assert [finding.rule for finding in found.findings] == ["replaces-illustrative"]
     assert found.ready
     assert found.changes[0].after["known_from"] == "2023-02-27"
+
+
+def test_nothing_of_a_made_up_figure_is_left_in_the_real_one(tmp_path: Path) -> None:
+    folder = small_folder(
+        tmp_path / "data",
+        areas=[{}, {"area_code": "00640", "level": "commune", "parent_code": "020"}],
+        sources=[{}, {"source_code": "earlier", "published_on": "2022-12-31"}],
+        observations=[{"area_code": "00640", "period": "2021", "value": 90}],
+    )
+    made_up = {"area_code": "00640", "value": 100, "whole": 500, "note_en": "made up"}
+    folder.write("observations", [{**made_up, "status": "illustrative"}], "illustrative")
+    source = served(folder)
+    for code, known in (("report", "2023-02-27T00:00:01"), ("earlier", "2022-12-31")):
+        path = typed(folder, f"00640,output,2022,104,official,{code},")
+        found = look(source, folder.path, path)
+        (change,) = found.changes
+        assert (change.after["whole"], change.after["note_en"]) == ("", "")
+        assert change.after["known_from"] == known
+        assert found.ready
+        aside = Folder(tmp_path / code)
+        shutil.copytree(folder.path, aside.path)
+        ((added, content),) = found.write.items()
+        (aside.path / added).write_bytes(content)
+        listed = frames.observation_versions(served(aside), "00640", "output")
+        assert [(one.value, one.replaced_on, one.counts) for one in listed] == [
+            (90, None, True),
+            (104, None, True),
+        ]
+
+
+def test_moment_that_is_yet_to_come_is_refused(folder: Folder) -> None:
+    source = served(folder)
+    head = HEAD.replace("\n", ",known_from\n")
+    for period in ("2022", "2020"):
+        path = typed(folder, f"020,output,{period},101,official,report,,2099-01-01", head=head)
+        (finding,) = look(source, folder.path, path).findings
+        assert (finding.rule, finding.cell) == ("known-in-future", "H2")
+    folder.write("observations", [{"value": 100}, {"value": 101, "known_from": "2099-01-01"}])
+    (broken,) = snapshot.publish(folder.path).findings
+    assert (broken.file, broken.line, broken.column) == ("observations/rows.csv", 3, "known_from")

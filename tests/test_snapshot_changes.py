@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from indicators import snapshot
-from indicators.snapshot import Change, PublishFailed
+from indicators.snapshot import Change, PublishFailed, publishing, recipe
 from indicators.vocabulary import Finding
 from tests.conftest import ROOT
 from tests.publishing import NEW, OLD, before_change, change_of, files_of, litter, served
@@ -87,6 +88,28 @@ def test_file_edited_while_the_change_is_published_stops_it(folder: Folder) -> N
     assert litter(folder.path) == set()
 
 
+def test_file_edited_since_the_change_was_made_of_it_is_not_written_over(folder: Folder) -> None:
+    sources = folder.path / "catalogue/sources.csv"
+    made = change_of(folder.path)
+    read = {"catalogue/sources.csv": recipe.hash_of(sources), "observations/import_2.csv": ""}
+    edited = sources.read_bytes() + b"\n"
+    sources.write_bytes(edited)
+    with pytest.raises(PublishFailed, match=r"sources\.csv was edited"):
+        snapshot.publish(folder.path, change=replace(made, read=read))
+    assert (sources.read_bytes(), served(folder.path)) == (edited, OLD)
+    again = {**read, "catalogue/sources.csv": recipe.hash_of(sources)}
+    assert snapshot.publish(folder.path, change=replace(made, read=again)).changed
+
+
+def test_file_that_is_there_by_now_is_not_written_over(folder: Folder) -> None:
+    made = replace(change_of(folder.path), read={"observations/import_2.csv": ""})
+    theirs = folder.path / "observations/import_2.csv"
+    theirs.write_text("area_code\n", "utf-8")
+    with pytest.raises(PublishFailed, match=r"import_2\.csv was edited"):
+        snapshot.publish(folder.path, change=made)
+    assert theirs.read_text("utf-8") == "area_code\n"
+
+
 def test_file_edited_while_it_is_read_is_not_published_half(folder: Folder) -> None:
     rows = folder.path / "observations/rows.csv"
 
@@ -155,6 +178,58 @@ def test_candidate_that_is_no_longer_what_would_be_made_is_made_anew(folder: Fol
         ])  # fmt: skip
         snapshot.publish(folder.path, steps.append, change=change, candidate=path)
     assert steps == ["read", "build", "check", "publish"]
+    assert served(folder.path) == NEW
+
+
+def test_strictly_only_what_was_tried_is_published(folder: Folder) -> None:
+    change = change_of(folder.path)
+    with snapshot.candidate(folder.path, change) as (path, _):
+        folder.write("thresholds", [
+            {"threshold_code": code, "value": value}
+            for code, value in (("on_track", 0.9), ("at_risk", 0.8), ("report_days", 30))
+        ])  # fmt: skip
+        before = files_of(folder.path)
+        with pytest.raises(PublishFailed, match="edited after the change was looked at"):
+            snapshot.publish(folder.path, change=change, candidate=path, strict=True)
+        assert (files_of(folder.path), served(folder.path)) == (before, OLD)
+        assert litter(folder.path) == set()
+    with snapshot.candidate(folder.path, change) as (path, _):
+        assert snapshot.publish(folder.path, change=change, candidate=path, strict=True).changed
+
+
+def test_what_was_edited_and_not_published_is_named(folder: Folder) -> None:
+    served_now = snapshot.current(folder.path)
+    assert served_now is not None
+    assert snapshot.unpublished(folder.path, served_now) == ()
+    (folder.path / "observations/gone.csv").unlink()
+    folder.write("sources", [{"title_en": "Another report"}])
+    assert snapshot.unpublished(folder.path, served_now) == (
+        "catalogue/sources.csv",
+        "observations/gone.csv",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [(" Bình\n\tAn ", "Bình An"), ("x" * 500, "x" * 80), ("a\x00b", "a\ufffdb")],
+)
+def test_name_of_who_publishes_is_one_short_line(typed: str, kept: str) -> None:
+    assert Change(who=typed).who == kept
+
+
+def test_what_cannot_be_swept_away_does_not_make_a_publication_a_failure(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[Path] = []
+
+    def failing(where: Path) -> None:
+        swept.append(where)
+        if len(swept) > 1:
+            raise PermissionError(13, "Permission denied", str(where / "x.building"))
+
+    monkeypatch.setattr(publishing, "_sweep", failing)
+    assert snapshot.publish(folder.path, change=change_of(folder.path)).changed
+    assert len(swept) == 2
     assert served(folder.path) == NEW
 
 

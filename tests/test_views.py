@@ -225,3 +225,57 @@ def test_past_of_a_loss_is_not_derived_from_its_growth(tmp_path: Path) -> None:
         published_figures=[{"measure": "growth", "value": 50, "resolution": 0.1}],
     ).published()
     assert [row.period for row in frames.history(source, "020", "output")] == ["2022"]
+
+
+def test_plan_and_past_are_those_of_the_figure_they_were_printed_beside(tmp_path: Path) -> None:
+    later = {"source_code": "revision", "known_from": "2023-07-01"}
+    schools: Cells = {"indicator_code": "schools"}
+    folder = small_folder(
+        tmp_path,
+        sources=[{}, {"source_code": "revision", "published_on": "2023-06-30"}],
+        indicators=[{}, {**schools, "position": 2}],
+        observations=[
+            {"value": 2167},
+            {"value": 1900, **later},
+            # The year before is recorded, and revised, too.
+            {**schools, "value": 110},
+            {**schools, "period": "2021", "value": 100},
+            {**schools, "period": "2021", "value": 50, **later},
+        ],
+        plans=[{}],
+        published_figures=[
+            {
+                "measure": "completion",
+                "value": 103.3,
+                "resolution": 0.1,
+                "assigner_code": "city",
+            },
+            {"measure": "change", "value": 167, "resolution": 1},
+            {**schools, "measure": "growth", "value": 10, "resolution": 1},
+        ],
+    )
+    source = folder.published()
+    (plan,) = frames.progress(source, "020", "2022")[:1]
+    assert plan.plan == pytest.approx(100 * 2167 / 103.3)
+    assert (plan.value, plan.plan_based_on, plan.status) == (1900, 2167, "missed")
+    history = {row.period: row.value for row in frames.history(source, "020", "output")}
+    assert history == {"2021": 2000, "2022": 1900}
+    verdicts = {row.measure: row.verdict for row in frames.reconciliation(source, "020")}
+    assert verdicts == {"completion": "used", "change": "used", "growth": "agrees"}
+
+
+def test_figure_known_only_after_what_is_printed_is_the_first_one(tmp_path: Path) -> None:
+    folder = small_folder(
+        tmp_path,
+        observations=[
+            {"value": "", "known_from": "2023-03-01"},
+            {"value": 120, "known_from": "2023-04-01"},
+            {"value": 150, "known_from": "2023-05-01"},
+        ],
+        plans=[{}],
+        published_figures=[
+            {"measure": "completion", "value": 120, "resolution": 1, "assigner_code": "city"}
+        ],
+    )
+    (plan,) = frames.plans(folder.published(), "020", "output")
+    assert (plan.value, plan.derivation) == (100, "completion")

@@ -4,7 +4,6 @@ Each can speak in lines of JSON instead of sentences: the page of figures runs t
 and reads what they say. What is wrong with a file belongs to importing.
 """
 
-import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -126,7 +125,7 @@ def import_(
         if proposal.changes:
             if not yes and not _confirmed(said):
                 stop(said, *sentence("not_confirmed"), 1)
-            done = _published(lambda: accepted(data, proposal, who or _user(), tell), said)
+            done = _published(lambda: accepted(data, proposal, who or "", tell), said)
     if done is not None:
         _acknowledge(done, speech, said)
 
@@ -166,13 +165,6 @@ def _answers(pairs: Sequence[str], said: Language) -> dict[str, str]:
             stop(said, vi.format(pair=pair), en.format(pair=pair), 2)
         answers[place] = answer
     return answers
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def _confirmed(said: Language) -> bool:
@@ -269,7 +261,7 @@ def rollback(
     wanted = number.removeprefix("indicators-").zfill(6)
     with _telling(speech, said) as tell:
         done = _published(
-            lambda: snapshot.rollback(data, wanted, who or _user(), lambda stage: tell(stage, 0)),
+            lambda: snapshot.rollback(data, wanted, who or "", lambda stage: tell(stage, 0)),
             said,
         )
     _acknowledge(done, speech, said)

@@ -1,11 +1,13 @@
 """What is wrong with a proposal and what must be asked: findings, collected, and the answers given.
 
-A question is answered by its place, ``Số liệu!C7`` or, where several files ask there,
-``[figures.xlsx]Số liệu!C7`` as formulas name it. Which rules there are is not known here.
+A question is answered by its place, ``Số liệu!C7`` or, where several files are read,
+``[figures.xlsx]Số liệu!C7`` as formulas name it; where more than one rule asks there, with the rule
+behind it, ``Số liệu!C7 (jump)``. Which rules there are is not known here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indicators.vocabulary import Finding, Severity
@@ -59,7 +61,8 @@ class Notes:
         self._said: set[tuple[str, str, str, str, str]] = set()
         self._count = dict.fromkeys(Severity, 0)
         self._asked: dict[str, dict[str, tuple[Place, tuple[str, ...]]]] = {}
-        self._taken: set[str] = set()
+        self._taken: dict[str, str] = {}
+        """The rule that used each answer: what answers one question answers no other one."""
 
     def error(self, place: Place, rule: str, typed: str, vi: str, en: str) -> None:
         self._note(place, rule, typed, vi, en, Severity.ERROR)
@@ -69,7 +72,7 @@ class Notes:
 
     def ask(self, doubt: Doubt, rule: str, vi: str, en: str) -> str | None:
         """The choice that was taken; None, and a question, where none was."""
-        answer = self._answer(doubt)
+        answer = self._answer(doubt, rule)
         if answer is None:
             self._note(doubt.place, rule, doubt.typed, vi, en, Severity.QUESTION, doubt.choices)
         return answer
@@ -82,10 +85,12 @@ class Notes:
         Of many in one column, the first is asked about and its answer settles all that have none of
         their own: the choice that stands at the same place among theirs.
         """
-        columns: dict[tuple[str, str, str], list[int]] = {}
+        columns: dict[tuple[str, str, str, int], list[int]] = {}
         for index, doubt in enumerate(doubts):
             place = doubt.place
-            columns.setdefault((place.file, place.sheet, place.letter), []).append(index)
+            # Only those with as many choices are asked about alike.
+            alike_ = place.file, place.sheet, place.letter, len(doubt.choices)
+            columns.setdefault(alike_, []).append(index)
         found: list[str | None] = [None] * len(doubts)
         for indices in columns.values():
             alike = [doubts[index] for index in indices]
@@ -101,14 +106,14 @@ class Notes:
         first, *others = doubts
         common = self.ask(first, rule, *say(first, len(others)))
         at = None if common is None else first.choices.index(common)
-        own = [self._answer(doubt) for doubt in others]
+        own = [self._answer(doubt, rule) for doubt in others]
         return [common] + [
             answer if answer is not None or at is None else doubt.choices[at]
             for doubt, answer in zip(others, own, strict=True)
         ]
 
-    def finished(self) -> tuple[Finding, ...]:
-        """Every finding, with those about the answers themselves."""
+    def finished(self, *, several: bool = False) -> tuple[Finding, ...]:
+        """Every finding, with those about the answers themselves; ``several``: of several files."""
         for key, answer in self._answers.items():
             asked = self._asked.get(key)
             if asked is None:
@@ -138,17 +143,33 @@ class Notes:
                     f"nhiều tệp cùng hỏi ở {key}; hãy trả lời riêng: {files}.",
                     f"several files ask at {key}; answer each: {files}.",
                 )
-        return (*self._findings, *self._unlisted())
+        return (*self._named(several), *self._unlisted())
 
-    def _answer(self, doubt: Doubt) -> str | None:
+    def _named(self, several: bool) -> list[Finding]:
+        """The findings, each question with what it alone is answered by."""
+        asking = Counter(
+            (one.file, one.place) for one in self._findings if one.severity is Severity.QUESTION
+        )
+        named = []
+        for found in self._findings:
+            key = f"[{found.file}]{found.place}" if several else found.place
+            used = any(self._taken.get(each) for each in (key, found.place))
+            if asking[found.file, found.place] > 1 or used:
+                key = f"{key} ({found.rule})"
+            is_question = found.severity is Severity.QUESTION
+            named.append(replace(found, key=key) if is_question and key != found.place else found)
+        return named
+
+    def _answer(self, doubt: Doubt, rule: str) -> str | None:
         place = doubt.place
-        for key in (f"[{place.file}]{place.name}", place.name):
-            if key in self._answers:
-                self._asked.setdefault(key, {}).setdefault(place.file, (place, doubt.choices))
-                if self._answers[key] in doubt.choices:
-                    self._taken.add(key)
-                    return self._answers[key]
-                return None
+        whole = f"[{place.file}]{place.name}"
+        for key in (f"{whole} ({rule})", f"{place.name} ({rule})", whole, place.name):
+            if key not in self._answers or self._taken.get(key, rule) != rule:
+                continue
+            self._asked.setdefault(key, {}).setdefault(place.file, (place, doubt.choices))
+            if self._answers[key] in doubt.choices:
+                self._taken[key] = rule
+                return self._answers[key]
         return None
 
     def _about(self, key: str, answer: str, rule: str, vi: str, en: str) -> None:

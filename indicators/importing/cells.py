@@ -29,8 +29,8 @@ _POINTED: Final = re.compile(
 )
 """What only a decimal point can explain: 12.5 and 1234.567, but not 18.500."""
 
-_SHARE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%")
-"""What a cell that is formatted as a percentage reads as: nobody typed its point."""
+_THOUSANDS: Final = re.compile(r"(?<![0-9.,])(?!0[.,])[0-9]{1,3}[.,][0-9]{3}(?![0-9.,])")
+"""What may be thousands or decimals, whatever stands around it."""
 
 Cells = list[str | None]
 
@@ -50,25 +50,32 @@ def numbers_of(part: Part, column: Column, notes: Notes) -> Numbers:
     """The numbers of a column; what it can be read as in two ways is asked."""
     texts = part.of(column.name)
     numeric = part.numeric.get(column.name, frozenset())
+    shares = {index for index in numeric if texts[index].endswith("%")}
+    if shares:
+        # Formatted as percentages: true numbers, beside which the sign is their unit.
+        texts = [text[:-1] if at in shares else text for at, text in enumerate(texts)]
+    own = texts
+    units = dict.fromkeys(shares, "%")
     if len(numeric) == len(texts):
-        return Numbers(_checked(part, column, list(texts), notes), {}, {}, frozenset())
+        return Numbers(_checked(part, column, list(own), notes), units, {}, frozenset())
     if numeric:
         texts = ["" if index in numeric else text for index, text in enumerate(texts)]
     typed = firsts(texts)
     typed.pop("", None)
-    style = part.style or settled_style(text for text in typed if not _SHARE.fullmatch(text))
+    style = part.style or settled_style(typed)
     read = readings(typed, style)
+    if style is not None and part.style is None:
+        read |= _unsettled(read, style, part, texts)
     doubtful = [text for text, each in read.items() if isinstance(each, Ambiguous)]
-    if len(doubtful) > _FEW and style is None:
-        style = _asked_style(part, column, doubtful, notes)
-        if style is None:
-            read |= dict.fromkeys(doubtful)
-        else:
-            read |= readings(doubtful, style)
+    unasked: set[str] = set()
+    alike = [text for text in doubtful if part.style is None and _in_each_style(text)]
+    if len(alike) > _FEW:
+        chosen = _asked_style(part, column, alike, style, notes)
+        unasked = set(alike) if chosen is None else set()
+        read |= dict.fromkeys(alike) if chosen is None else readings(alike, chosen)
     values: dict[str, str | None] = {"": ""}
     affirmed: set[int] = set()
     beside: dict[str, Number | Ambiguous] = {}
-    unasked = set(doubtful) if style is None and len(doubtful) > _FEW else set()
     for text, index in typed.items():
         each = read[text]
         values[text] = None
@@ -82,14 +89,12 @@ def numbers_of(part: Part, column: Column, notes: Notes) -> Numbers:
         if each is not None and (each.unit or each.qualifier):
             beside[text] = each
     found: Cells = [values[text] for text in texts]
-    if numeric:
-        own = part.of(column.name)
-        for index in numeric:
-            found[index] = own[index]
+    for index in numeric:
+        found[index] = own[index]
     marked = [index for index, text in enumerate(texts) if text in beside] if beside else []
     return Numbers(
         _checked(part, column, found, notes),
-        {index: beside[texts[index]].unit for index in marked if beside[texts[index]].unit},
+        units | {index: beside[texts[index]].unit for index in marked if beside[texts[index]].unit},
         {
             index: beside[texts[index]].qualifier
             for index in marked
@@ -118,23 +123,74 @@ def readings(texts: Iterable[str], style: Style | None) -> dict[str, Number | Am
     }
 
 
-def _asked_style(part: Part, column: Column, doubtful: Sequence[str], notes: Notes) -> Style | None:
-    """The style that the answer to one question gives to the whole column."""
-    for text in doubtful:
-        by_style = {each: read_number(text, style=each) for each in Style}
-        values = {s: each.value for s, each in by_style.items() if isinstance(each, Number)}
-        if len(set(values.values())) == len(Style):
-            choices = tuple(sorted(values.values(), key=lambda value: "." in value))
-            answer = notes.ask(
-                Doubt(part.column(column.name), text, choices),
-                "ambiguous-number",
-                f"cả cột không cho biết «{text.strip()}» là {' hay '.join(choices)}; trả lời sẽ "
-                f"áp dụng cho {len(doubtful)} cách viết như vậy.",
-                f"nothing in the column tells whether “{text.strip()}” is {' or '.join(choices)}; "
-                f"the answer settles {len(doubtful)} numbers written so.",
-            )
-            return next((each for each, value in values.items() if value == answer), None)
-    return None
+def _unsettled(
+    read: Mapping[str, Number | Ambiguous | None], style: Style, part: Part, texts: Sequence[str]
+) -> dict[str, Number | Ambiguous | None]:
+    """The texts that may be thousands all the same, though others of the column have decimals.
+
+    12.5 beside 14.563 leaves open what a point is, as a column may hold unlike numbers; of one
+    indicator it does not, nor does 67,7 or 1.234.567 of any. What the style makes of such a text is
+    its first choice.
+    """
+    likely = {
+        text: each.value
+        for text, each in read.items()
+        if isinstance(each, Number) and "." in each.value and _THOUSANDS.search(text)
+    }
+    if not likely:
+        return {}
+    decimal, group = (".", ",") if style is Style.POINT else (",", ".")
+    other = Style.COMMA if style is Style.POINT else Style.POINT
+    sure = {
+        text
+        for text, each in read.items()
+        if (decimal in text or group in text)
+        and text not in likely
+        and isinstance(each, Number)
+        and (
+            (style is Style.POINT and _POINTED.fullmatch(text))
+            or not isinstance(read_number(text, style=other), Number)
+        )
+    }
+    if any(group in text for text in sure):
+        return {}
+    rows = list(zip(texts, part.of("indicator_code"), part.of("indicator_name"), strict=True))
+    settled = {(code, name) for text, code, name in rows if text in sure}
+    doubtful: dict[str, Number | Ambiguous | None] = {}
+    for text in dict.fromkeys(
+        text for text, code, name in rows if text in likely and (code, name) not in settled
+    ):
+        alone = read_number(text)
+        if isinstance(alone, Ambiguous):
+            choices = tuple(sorted(alone.choices, key=lambda value: value != likely[text]))
+            doubtful[text] = Ambiguous(choices, alone.unit, alone.qualifier)
+    return doubtful
+
+
+def _in_each_style(text: str) -> dict[Style, str]:
+    """What a text is in each style; nothing where that does not depend on the style."""
+    read = {style: read_number(text, style=style) for style in Style}
+    values = {style: each.value for style, each in read.items() if isinstance(each, Number)}
+    return values if len(set(values.values())) == len(Style) else {}
+
+
+def _asked_style(
+    part: Part, column: Column, alike: Sequence[str], likely: Style | None, notes: Notes
+) -> Style | None:
+    """The style that the answer to one question gives to the column's doubtful numbers."""
+    text = alike[0]
+    values = _in_each_style(text)
+    first = values[likely] if likely else min(values.values(), key=lambda value: "." in value)
+    choices = tuple(sorted(values.values(), key=lambda value: value != first))
+    answer = notes.ask(
+        Doubt(part.column(column.name), text, choices),
+        "ambiguous-number",
+        f"cả cột không cho biết «{text.strip()}» là {' hay '.join(choices)}; trả lời sẽ "
+        f"áp dụng cho {len(alike)} cách viết như vậy.",
+        f"nothing in the column tells whether “{text.strip()}” is {' or '.join(choices)}; "
+        f"the answer settles {len(alike)} numbers written so.",
+    )
+    return next((style for style, value in values.items() if value == answer), None)
 
 
 def _asked(

@@ -90,7 +90,8 @@ def differences(
             found.append(Difference(entry, key, known, "new"))
             continue
         missing = absent.setdefault(id(entry.part), _absent(table, entry))
-        if missing:
+        # What is made up says nothing of the real figure that takes its place.
+        if missing and not known.made_up:
             entry.cells = _completed(table, entry.cells, known.cells, missing)
         if _same(table, entry.cells, known.cells):
             continue
@@ -241,9 +242,22 @@ def known_from(difference: Difference, known: Known, now: datetime, notes: Notes
     """
     kept = difference.kept
     typed = difference.cells[-1]
+    # The day of where it is typed may be ahead of that of UTC, in which moments are kept.
+    if typed and _moment(typed) > now + timedelta(days=1):
+        notes.error(
+            difference.entry.place("known_from"),
+            "known-in-future",
+            typed,
+            f"thời điểm {typed} còn ở tương lai; hãy sửa, hoặc để trống.",
+            f"the moment {typed} is yet to come; correct it, or leave it blank.",
+        )
+        return typed
     if kept is None or kept.known_from is None:
         return typed
     earlier = kept.known_from
+    if kept.made_up:
+        # A made-up one stands in for it, however late: it is known since its source came out.
+        return typed or _since_its_source(difference, earlier, known)
     if typed:
         if _moment(typed) <= earlier:
             notes.error(
@@ -263,6 +277,17 @@ def known_from(difference: Difference, known: Known, now: datetime, notes: Notes
     ):
         return published.isoformat()
     return max(now.replace(microsecond=0), earlier + timedelta(seconds=1)).isoformat()
+
+
+def _since_its_source(difference: Difference, earlier: datetime, known: Known) -> str:
+    """The day on which a row's source came out, spelt: a blank one may stand there already."""
+    published = known.published_on(difference.entry.get("source_code"))
+    if published is None:
+        return ""
+    if datetime.combine(published, time()) != earlier:
+        return published.isoformat()
+    # No two versions are known since one moment.
+    return (earlier + timedelta(seconds=1)).isoformat()
 
 
 def _moment(text: str) -> datetime:

@@ -6,7 +6,7 @@ beside. Nothing is published, and the data folder is only read.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -130,8 +130,9 @@ def examine(
     """Read files and say what they would change in the snapshot ``source``.
 
     Several files are one proposal. ``now`` knows its time zone; ``answers`` gives the choice taken
-    for each question, by its place (``Số liệu!C7``, or ``[figures.xlsx]Số liệu!C7``). ``data`` is
-    the data folder: its sources.csv is added to. ``step`` hears how much is done, from 0 to 1.
+    for each question, by its ``Finding.place`` (``Số liệu!C7``, ``[figures.xlsx]Số liệu!C7``,
+    ``Số liệu!C7 (jump)``). ``data`` is the data folder: its sources.csv is added to. ``step`` hears
+    how much is done, from 0 to 1.
     """
     tell = step or (lambda _: None)
     outsides = []
@@ -160,6 +161,8 @@ def examined(
 ) -> Examined:
     """As ``examine``, of files that were read already."""
     tell = step or (lambda _: None)
+    # What is over or yet to come goes by the day here, since when a row is known by UTC.
+    today = now.astimezone().date()
     now = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     notes = Notes(answers or {}, [one for outside in outsides for one in outside.findings])
     known = Known.of(source)
@@ -169,9 +172,9 @@ def examined(
     for done, table in enumerate(_TABLES, 1):
         of_table = [part for part in parts if part.table == table]
         if of_table:
-            differences[table] = _differences(table, of_table, known, now, notes)
+            differences[table] = _differences(table, of_table, known, now, today, notes)
         tell(_READ + 0.1 + 0.2 * done / len(_TABLES))
-    findings = _ordered(notes.finished(), outsides)
+    findings = _ordered(notes.finished(several=len(outsides) > 1), outsides)
     changes = tuple(
         RowChange(table, each.kind, each, known)
         for table, some in differences.items()
@@ -207,7 +210,7 @@ def _parts(
 
 
 def _differences(
-    table: str, parts: Sequence[Part], known: Known, now: datetime, notes: Notes
+    table: str, parts: Sequence[Part], known: Known, now: datetime, today: date, notes: Notes
 ) -> list[Difference]:
     entries = [entry for part in parts for entry in entries_of(part, known, notes)]
     rows = comparing.by_key(table, entries, notes)
@@ -215,8 +218,8 @@ def _differences(
     kept: dict[Key, Kept] = known.kept(table, known.relatives(codes))
     found = comparing.differences(table, rows, kept, notes)
     if table == "sources":
-        return _sources(found, known, now, notes)
-    found = Judge(table, known, kept, now.date(), notes).judged(found)
+        return _sources(found, known, today, notes)
+    found = Judge(table, known, kept, today, notes).judged(found)
     if table != "published_figures":
         found = jumps.settled(table, found, kept, known, notes)
         # An answer may have turned a row back into what is published.
@@ -229,13 +232,13 @@ def _differences(
 
 
 def _sources(
-    found: Sequence[Difference], known: Known, now: datetime, notes: Notes
+    found: Sequence[Difference], known: Known, today: date, notes: Notes
 ) -> list[Difference]:
     """The new sources, which the rows of the other tables may name."""
     for each in found:
         cells = dict(zip(COLUMNS["sources"], each.cells, strict=True))
         known.added[cells["source_code"]] = cells
-        if cells["published_on"] > now.date().isoformat():
+        if cells["published_on"] > today.isoformat():
             notes.error(
                 each.entry.place("published_on"),
                 "published-in-future",

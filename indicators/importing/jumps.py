@@ -1,7 +1,8 @@
 """Values ten, a hundred, a thousand times what was known before: a unit or a point gone astray.
 
 A value is held against the published version of the same figure, and against the period before of
-the same length, published or in the same files.
+the same length, published or in the same files; where none is published before it, against the
+first published one after it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,8 @@ _SMALL: Final = 20
 """Counts below this go up and down by any factor."""
 
 Series = tuple[str | date, ...]
+Jump = tuple[Difference, int, str, bool]
+"""A row, its power of ten, the value beside which it is that, and whether that one is later."""
 
 
 def settled(
@@ -33,44 +36,48 @@ def settled(
 ) -> list[Difference]:
     """The rows whose values are as likely as those before, or were asked about and answered."""
     at = COLUMNS[table].index("value")
-    jumping: dict[int, tuple[Difference, int, str]] = {}
+    jumping: dict[int, Jump] = {}
     for each in differences:
         if each.kept is None or each.kept.made_up or each.kept.withdrawn or each.kind != "changed":
             continue
         power = _power(each, each.cells[at], each.kept.cells[at], known)
         if power:
-            jumping[id(each)] = each, power, each.kept.cells[at]
-    for each, before in _predecessors(table, differences, kept, at, known):
+            jumping[id(each)] = each, power, each.kept.cells[at], False
+    for each, before, later in _neighbours(table, differences, kept, at, known):
         power = _power(each, each.cells[at], before, known)
         if power and id(each) not in jumping:
-            jumping[id(each)] = each, power, before
-    by_power: dict[int, list[tuple[Difference, int, str]]] = {}
+            jumping[id(each)] = each, power, before, later
+    by_power: dict[int, list[Jump]] = {}
     for jump in jumping.values():
         by_power.setdefault(jump[1], []).append(jump)
     out = set()
     for power, jumps in by_power.items():
-        before_of: dict[int, str] = {}
+        beside: dict[int, tuple[str, bool]] = {}
         doubts = []
-        for each, _, before in jumps:
+        for each, _, value_beside, later in jumps:
             value = each.cells[at]
             doubt = Doubt(each.entry.place("value"), value, (value, scaled(value, -power)))
-            before_of[id(doubt)] = before
+            beside[id(doubt)] = value_beside, later
             doubts.append(doubt)
 
         def say(
-            doubt: Doubt, more: int, power: int = power, seen: dict[int, str] = before_of
+            doubt: Doubt,
+            more: int,
+            power: int = power,
+            seen: dict[int, tuple[str, bool]] = beside,
         ) -> tuple[str, str]:
             vi, en = also(more)
             times = f"×{10**power}" if power > 0 else f"÷{10**-power}"
             value, mended = doubt.choices
-            before = seen[id(doubt)]
+            other, later = seen[id(doubt)]
+            where_vi, where_en = ("sau đó", "after it") if later else ("trước đó", "before it")
             return (
-                f"{value} khoảng {times} so với {before} trước đó: là {value} hay {mended}?{vi}",
-                f"{value} is about {times} of {before} before it: {value} or {mended}?{en}",
+                f"{value} khoảng {times} so với {other} {where_vi}: là {value} hay {mended}?{vi}",
+                f"{value} is about {times} of {other} {where_en}: {value} or {mended}?{en}",
             )
 
         answers = notes.ask_all(doubts, "jump", say)
-        for (each, _, _), answer in zip(jumps, answers, strict=True):
+        for (each, *_), answer in zip(jumps, answers, strict=True):
             if answer is None:
                 out.add(id(each))
             else:
@@ -97,14 +104,17 @@ def _power(each: Difference, value: str, before: str, known: Known) -> int:
     return 0
 
 
-def _predecessors(
+def _neighbours(
     table: str,
     differences: Sequence[Difference],
     kept: Mapping[Key, Kept],
     at: int,
     known: Known,
-) -> list[tuple[Difference, str]]:
-    """Each row with the value of the period before it, of the same area and length."""
+) -> list[tuple[Difference, str, bool]]:
+    """Each row with the value of the period before it, of the same area and length.
+
+    And, where nothing is published before it, with the first one published later (True).
+    """
     ours = {each.key: each for each in differences if each.kind != "withdrawn"}
     values = {
         key: row.cells[at]
@@ -127,5 +137,7 @@ def _predecessors(
         points.sort()
         for (_, before, _), (_, _, key) in pairwise(points):
             if key in ours:
-                found.append((ours[key], before))
+                found.append((ours[key], before, False))
+        first = next((place for place, point in enumerate(points) if point[2] not in ours), 0)
+        found.extend((ours[key], points[first][1], True) for _, _, key in points[:first])
     return found

@@ -103,14 +103,26 @@ def _agree(
     called: Mapping[str, Iterable[str]],
     notes: Notes,
 ) -> bool:
-    """Whether the name beside a code is not another one's; else a finding says so."""
+    """Whether the name beside a code is not another one's; else a finding says so.
+
+    Of a name that is nobody's, or only like another one's, a warning says that the code is taken.
+    """
     if not name or names.key(name) in map(names.key, called.get(code, ())):
         return True
     match = names.likely(name, called)
-    if match is None or code in match.codes or match.kind == "near":
+    if match is not None and code in match.codes:
         return True
     vi, en = _KINDS[kind]
     own = next(iter(called.get(code, ())), code)
+    if match is None or match.kind == "near":
+        notes.warn(
+            part.place(column, index),
+            "name-not-of-the-code",
+            name,
+            f"«{name}» không phải là tên của {vi} mã «{code}», «{own}»; số được lấy theo mã.",
+            f"“{name}” is not what the {en} “{code}” is called, “{own}”; the code is what counts.",
+        )
+        return True
     notes.error(
         part.place(column, index),
         "code-and-name-disagree",

@@ -15,7 +15,8 @@ from indicators.engine import Engine
 from indicators.frames import StatusChange
 from indicators.importing.examining import Examined, RowChange, examine
 from indicators.snapshot import Change, Published
-from indicators.vocabulary import Finding, Severity
+from indicators.snapshot.recipe import hash_of
+from indicators.vocabulary import TABLES, Finding, Severity
 
 Told = Callable[[str, float], None]
 """Hears each stage as it begins, and how much of it is done: examine, read, build, check,
@@ -61,6 +62,8 @@ def proposed(
     PublishFailed where the data folder cannot be read or the disk is full.
     """
     snapshot.settle(data)
+    # Before it is read: edited from now on, it stops the publication and nothing of it is lost.
+    read = {_SOURCES: hash_of(data / _SOURCES)}
     found = examine(
         paths,
         source,
@@ -70,13 +73,20 @@ def proposed(
         answers=answers,
         step=lambda part: tell("examine", part),
     )
-    change = Change(found.write, action="import", sources=found.sources, base=source.path.stem)
+    change = Change(
+        found.write,
+        action="import",
+        sources=found.sources,
+        base=source.path.stem,
+        read={path: read.get(path, "") for path in found.write},
+    )
     bare = Proposal(source.path.stem, found.findings, found.changes, (), change)
     if not found.ready or not found.changes:
         yield bare
         return
     with snapshot.candidate(data, change, lambda stage: tell(stage, 0)) as (built, broken):
-        findings = (*found.findings, *_moved(found, broken))
+        unpublished = _unpublished(snapshot.unpublished(data, source.path))
+        findings = (*found.findings, *_moved(found, broken), *unpublished)
         if built is None:
             yield replace(bare, findings=findings)
             return
@@ -95,21 +105,44 @@ def _moved(found: Examined, broken: Sequence[Finding]) -> Iterator[Finding]:
         yield moved if moved.rule else replace(moved, rule="broken-rule")
 
 
+def _unpublished(edited: Sequence[str]) -> Iterator[Finding]:
+    """What others have edited in the data folder and not published goes with it: say so."""
+    if not edited:
+        return
+    named = ", ".join(edited[:_NAMED]) + (", …" if len(edited) > _NAMED else "")
+    yield Finding(
+        edited[0],
+        0,
+        "",
+        "",
+        f"thư mục số liệu có chỗ sửa chưa công bố, sẽ được công bố cùng lần này: {named}.",
+        f"the data folder has edits that were never published; they are published with this: "
+        f"{named}.",
+        rule="unpublished-edits",
+        severity=Severity.WARNING,
+    )
+
+
 def accepted(
     data: Path, proposal: Proposal, who: str, tell: Told = lambda _stage, _part: None
 ) -> Published:
     """Publish a proposal that is ready; it is in the data folder and served once this returns.
 
-    Waits for another publication. PublishFailed where another snapshot is served by then.
+    Waits for another publication. PublishFailed where another snapshot is served by then, or the
+    data folder is not as it was looked at: nothing is published that the proposal does not show.
     """
     return snapshot.publish(
         data,
         lambda stage: tell(stage, 0),
         change=replace(proposal.change, who=who),
         candidate=proposal.built,
+        strict=True,
         wait=_LONGEST_WAIT,
     )
 
 
 _LONGEST_WAIT = 60.0
 """Seconds."""
+_NAMED = 10
+"""So many files with unpublished edits are named."""
+_SOURCES = next(table.path for table in TABLES if table.name == "sources")

@@ -133,15 +133,22 @@ def _measured(
             continue
         indicator = known.indicators[code]
         share = part.table == "published_figures" and columns["measure"][index] != "change"
-        if units.fits(unit, indicator) or (share and unit == "%"):
+        # Growth is per cent, whatever grows; only its baseline is in the indicator's unit.
+        growth = part.table == "plans" and columns["form"][index] == "growth"
+        if growth and name != "baseline":
+            if units.is_percent(unit):
+                continue
+            own_vi = own_en = "%"
+        elif units.fits(unit, indicator) or (share and units.is_percent(unit)):
             continue
+        else:
+            own_vi, own_en = indicator.unit_vi, indicator.unit_en
         notes.error(
             part.place(where, index),
             "wrong-unit",
             part.of(where)[index],
-            f"đơn vị «{unit}» không phải là đơn vị của chỉ tiêu, «{indicator.unit_vi}»; hãy đổi số "
-            "sang đơn vị này.",
-            f"the unit “{unit}” is not the indicator's, “{indicator.unit_en}”; convert the number.",
+            f"đơn vị «{unit}» không phải là đơn vị ở đây, «{own_vi}»; hãy đổi số sang đơn vị này.",
+            f"the unit “{unit}” is not the one here, “{own_en}”; convert the number.",
         )
         columns[name][index] = None
 

@@ -12,13 +12,17 @@ from indicators.vocabulary import LANGUAGES, Finding, Language, Severity
 from indicators.wording import numbers
 from indicators.wording.keeping import say
 from indicators.wording.words import word
+from indicators.workbook.limits import shortened
 
 Said = dict[str, str]
 """One text in each language."""
 
 _MOST: Final = 1000
 """So many findings, changes and statuses are told; all are counted."""
+_LONGEST: Final = 200
+"""Letters of one cell that are told, and five times as many of a sentence about one."""
 _KINDS: Final = ("new", "changed", "withdrawn")
+_WORDS: Final = {str(kind): words for kind, words in WORDS.items()}
 _BESIDE: Final = {"known_from", "area_code", "indicator_code", "period", "assigner_code"}
 """What a row's name says already, or its kind."""
 _TITLES: Final = {
@@ -69,9 +73,9 @@ def _finding(one: Finding) -> dict[str, object]:
         "line": one.line,
         "column": one.column,
         "place": one.place,
-        "typed": one.typed,
-        "vi": one.vi,
-        "en": one.en,
+        "typed": shortened(one.typed, _LONGEST),
+        "vi": shortened(one.vi, 5 * _LONGEST),
+        "en": shortened(one.en, 5 * _LONGEST),
         "rule": one.rule,
         "severity": str(one.severity),
         "choices": one.choices,
@@ -123,14 +127,13 @@ def _title(table: str, column: str, language: Language) -> str:
 def _cell(column: str, text: str, language: Language) -> str:
     if not text:
         return "–"
-    for kind in WORDS.values():
-        if column in ("status", "form", "qualifier") and text in kind:
-            vi, en = kind[text]
-            return vi if language == "vi" else en
+    said = _WORDS.get(column, {}).get(text)
+    if said is not None:
+        return said[0 if language == "vi" else 1]
     if column in _NUMBERS:
         decimals = len(text.partition(".")[2])
         return numbers.number(float(text), decimals, language)
-    return text
+    return shortened(text, _LONGEST)
 
 
 _NUMBERS: Final = ("value", "value_high", "whole", "baseline", "resolution")

@@ -24,6 +24,11 @@ def fits(typed: str, indicator: Indicator) -> bool:
     return any(name == plain or name.startswith((f"{plain} ", f"{plain}/")) for name in own)
 
 
+def is_percent(typed: str) -> bool:
+    """Whether what is typed says per cent."""
+    return _plain(typed) in PERCENT
+
+
 def _plain(text: str) -> str:
     plain = names.bare(unicodedata.normalize("NFKC", text)).replace(" / ", "/").rstrip(".")
     return _BILLION.sub("ty", plain)

@@ -6,6 +6,7 @@ what it says.
 
 import hmac
 import os
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from indicators.page.drawing import close
 from indicators.page.given import Given, ids_of
 from indicators.page.html import escaped, table
 from indicators.page.opening import Opened, begin, data_folder, follow, guarded, open_page
-from indicators.page.restoring import draw_history
+from indicators.page.restoring import LONGEST_NAME, draw_history
 from indicators.page.templates import draw_template
 from indicators.page.working import watch
 from indicators.vocabulary import Language
@@ -27,6 +28,15 @@ KEY: Final = "CHI_TIEU_KEY"
 """The environment variable with the key of those who keep the figures."""
 _OWN: Final = ("127.0.0.1", "localhost", "::1")
 """The addresses at which only this machine is listened to."""
+_PROXIES: Final = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
+"""What a request says that somebody else has passed on, from whichever machine."""
+_PAUSE: Final = 1.0
+"""Seconds after a wrong key."""
+_REFUSED: Final = "key-refused"
+"""Where a session keeps the wrong key that was typed last."""
+_LONGEST_KEY: Final = 200
+_FILES: Final = 20
+"""So many files can be handed in at once."""
 _SHOWN: Final = 200
 """So many findings and changes are listed."""
 _MEGABYTES: Final = 20
@@ -55,7 +65,11 @@ def _work(page: Opened) -> None:
         key="given-files",
     )
     given = keeping.kept()
-    if files and (given is None or given.ids != ids_of(files)):
+    if len(files) > _FILES:
+        st.error(say("too_many", language, {"most": _FILES}))
+        if given is None or given.publishing is None:
+            keeping.keep(given := None)
+    elif files and (given is None or given.ids != ids_of(files)):
         given = Given(files, data_folder())
         keeping.keep(given)
     elif not files and given is not None and given.publishing is None:
@@ -68,46 +82,63 @@ def _work(page: Opened) -> None:
 
 
 def _may_publish(language: Language) -> bool:
-    """Whether whoever looks may publish: with the key; without one where nobody else can look."""
+    """Whether whoever looks may publish: with the key; without one where nobody else can look.
+
+    A server that listens to its own machine only may still be reached through another one there.
+    """
     key = os.environ.get(KEY, "")
-    if not key and st.get_option("server.address") in _OWN:
+    passed_on = any(name in st.context.headers for name in _PROXIES)
+    if not key and st.get_option("server.address") in _OWN and not passed_on:
         return True
     if key:
-        typed = st.text_input(say("key", language), type="password", key="keeper", width=320)
+        typed = st.text_input(
+            say("key", language),
+            type="password",
+            max_chars=max(_LONGEST_KEY, len(key)),
+            key="keeper",
+            width=320,
+        )
         if hmac.compare_digest(typed.encode(), key.encode()):
             return True
         if typed:
+            if st.session_state.get(_REFUSED) != typed:
+                st.session_state[_REFUSED] = typed
+                time.sleep(_PAUSE)
             st.error(say("key_wrong", language))
     st.info(say("key_needed", language))
     return False
 
 
 def _given(given: Given, may: bool, language: Language) -> None:
+    if given.publishing is not None and "published" not in given.publishing.said:
+        given.look_again()
+    if given.complaint is not None:
+        st.error(escaped(given.complaint) or say("broken", language))
     if not given.checking.over:
         watch(given.checking, language, may_stop=True)
         return
     proposal = given.checking.said.get("proposal")
+    if proposal is None and given.checking.stopped:
+        st.info(say("cancelled", language))
+        return
     if proposal is None:
         st.error(escaped(given.checking.complaint) or say("broken", language))
         return
-    if given.publishing is not None and _published(given.publishing, language):
+    if given.publishing is not None:
+        _published(given.publishing, language)
         return
     _findings(given, proposal, language)
     if proposal["ready"]:
         _changes(given, proposal, may, language)
 
 
-def _published(publishing: Command, language: Language) -> bool:
-    """Say how publishing went, or goes; whether there is nothing else to show."""
-    if not publishing.over:
-        watch(publishing, language)
-        return True
+def _published(publishing: Command, language: Language) -> None:
+    """Say that it is published, or how far that is."""
     name = publishing.said.get("published")
     if name is None:
-        st.error(escaped(publishing.complaint) or say("broken", language))
-        return False
-    st.success(say("done", language, {"name": escaped(name)}))
-    return True
+        watch(publishing, language)
+    else:
+        st.success(say("done", language, {"name": escaped(name)}))
 
 
 def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> None:
@@ -125,7 +156,7 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
     rows = [
         (
             say(one["severity"], language),
-            one["file"],
+            given.name_of(one["file"]),
             one["sheet"],
             one["cell"] or (str(one["line"]) if one["line"] else ""),
             one["column"],
@@ -145,14 +176,16 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
 def _ask(given: Given, questions: Sequence[Mapping[str, Any]], language: Language) -> None:
     with st.form("questions"):
         answers = {}
-        for one in questions:
+        for number, one in enumerate(questions):
+            place = one["place"].replace(f"[{one['file']}]", f"[{given.name_of(one['file'])}]")
             answers[one["place"]] = st.radio(
-                escaped(f"{one['place']}: {one[language]}"),
+                escaped(f"{place}: {one[language]}"),
                 one["choices"],
                 index=None,
                 horizontal=True,
                 format_func=lambda choice: escaped(choice_said(choice, language)),
-                key=f"answer-{one['place']}",
+                # Two of one place are two questions all the same.
+                key=f"answer-{number}-{one['place']}",
             )
         if st.form_submit_button(say("answer", language), type="primary"):
             given.answer({place: said for place, said in answers.items() if said})
@@ -186,7 +219,7 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
     if not may:
         return
     with st.container(horizontal=True, key="publish-given", vertical_alignment="bottom"):
-        who = st.text_input(say("who", language), key="who", width=280)
+        who = st.text_input(say("who", language), max_chars=LONGEST_NAME, key="who", width=280)
         pressed = st.button(
             say("publish", language, {"count": count}), key="publish", type="primary"
         )

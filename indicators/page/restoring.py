@@ -16,6 +16,8 @@ from indicators.wording.publications import told
 
 _KEPT: Final = "restoring"
 _LISTED: Final = 100
+LONGEST_NAME: Final = 80
+"""So many letters of a name are kept."""
 
 
 def draw_history(page: Opened, *, may: bool) -> None:
@@ -36,7 +38,7 @@ def _restore(earlier: Sequence[str], language: Language) -> None:
     command = st.session_state.get(_KEPT)
     if isinstance(command, Command):
         if not command.over:
-            watch(command, language)
+            watch(command, language, key="restoring", begun="turn")
             return
         name = command.said.get("published")
         if name is None:
@@ -48,7 +50,9 @@ def _restore(earlier: Sequence[str], language: Language) -> None:
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
         number = st.selectbox(say("back_choose", language), earlier, key="restore-which", width=180)
-        who = st.text_input(say("who", language), key="restore-who", width=280)
+        who = st.text_input(
+            say("who", language), max_chars=LONGEST_NAME, key="restore-who", width=280
+        )
         pressed = st.button(
             say("back_do", language, {"number": number}), key="restore-now", disabled=not number
         )

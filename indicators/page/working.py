@@ -12,14 +12,29 @@ from indicators.wording.keeping import say
 _EVERY: Final = 0.4
 
 
+def _said(command: Command, language: Language, begun: str) -> str:
+    if command.waiting:
+        return say("turn", language)
+    return say(f"step_{command.step}" if command.step else begun, language)
+
+
 @st.fragment(run_every=_EVERY)
 @guarded
-def watch(command: Command, language: Language, *, may_stop: bool = False) -> None:
-    """A bar with the stage at work; when the command is over the page is drawn anew."""
+def watch(
+    command: Command,
+    language: Language,
+    *,
+    may_stop: bool = False,
+    key: str = "at-work",
+    begun: str = "looking",
+) -> None:
+    """A bar with the stage at work; when the command is over the page is drawn anew.
+
+    ``key`` tells it from another on the same page; ``begun`` is what is said before any stage is.
+    """
     if command.over:
         st.rerun()
-    with st.container(horizontal=True, key="at-work", vertical_alignment="center"):
-        step = say(f"step_{command.step}", language) if command.step else say("looking", language)
-        st.progress(command.part, step)
+    with st.container(horizontal=True, key=key, vertical_alignment="center"):
+        st.progress(command.part, _said(command, language, begun))
         if may_stop:
             st.button(say("cancel", language), key="stop-command", on_click=command.stop)

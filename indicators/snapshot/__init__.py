@@ -28,6 +28,7 @@ from indicators.snapshot.publishing import (
     illustrative_wanted,
     publish,
     settle,
+    unpublished,
 )
 from indicators.snapshot.recipe import QUERIES, check_files, digest, mark, view_files
 from indicators.snapshot.restoring import export_data, rollback
@@ -38,5 +39,5 @@ __all__ = [
     "Published", "broken_rules", "candidate", "check_files", "compute", "current", "damaged",
     "digest", "digest_of", "export_data", "folder", "history", "illustrative_wanted", "keep",
     "mark", "numbered", "outdated", "point_to", "publish", "rollback", "settle", "sound",
-    "view_files",
+    "unpublished", "view_files",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from indicators.snapshot.pointing import (
     sync,
 )
 from indicators.snapshot.recipe import hash_of
+from indicators.vocabulary import sound
 
 FOLDERS: Final = ("catalogue", "observations", "plans", "published_figures", "illustrative")
 """Where a change may put files, or take them from, beside the outlines."""
@@ -35,6 +36,7 @@ STAGED: Final = "change.new"
 _PLAN: Final = "plan.json"
 _SNAPSHOT: Final = "snapshot"
 _FILES: Final = "files"
+_LONGEST_NAME: Final = 80
 
 Action = Literal["publish", "import", "rollback"]
 
@@ -45,7 +47,9 @@ class Change:
 
     ``sources`` are the files from outside that it comes from: name and SHA-256. ``of`` is the
     snapshot that a rollback goes back to. ``base`` is the snapshot that the change was judged
-    against; blank: any. ValueError for a path that no change may touch.
+    against; blank: any. ``read`` is the SHA-256 that files had when what is written was made of
+    them, blank for one that was not there: edited since, they stop the change. ``who`` is kept as
+    one line of at most 80 letters. ValueError for a path that no change may touch.
     """
 
     write: Mapping[str, bytes] = field(default_factory=dict)
@@ -55,8 +59,11 @@ class Change:
     sources: tuple[tuple[str, str], ...] = ()
     of: str = ""
     base: str = ""
+    read: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        one_line = " ".join(sound(self.who).split())
+        object.__setattr__(self, "who", one_line[:_LONGEST_NAME].strip())
         for path in (*self.write, *self.remove):
             if not may_be_changed(path):
                 raise ValueError(path)
@@ -94,6 +101,13 @@ def _before(path: Path) -> str:
     if not content and os.path.lexists(path):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     return content
+
+
+def check_as_read(touched: Sequence[Touch], change: Change) -> None:
+    """PublishFailed where a file is not any more what the change was made of."""
+    for touch in touched:
+        if touch.before != change.read.get(touch.path, touch.before):
+            raise edited_meanwhile(touch.path)
 
 
 def lay_over(data: Path, change: Change, target: Path) -> None:

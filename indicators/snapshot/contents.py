@@ -1,5 +1,6 @@
 """The data files that a snapshot holds, byte for byte, whichever code made it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,16 @@ def hashes(path: Path) -> dict[str, str]:
     except duckdb.Error:
         return {}
     return {str(name): str(content) for name, content in rows}
+
+
+def edited(path: Path, state: Mapping[str, str]) -> tuple[str, ...]:
+    """The files that are not in that ``state`` in a snapshot: edited, new, gone; by path.
+
+    Empty where the snapshot does not say what it was made from.
+    """
+    held = hashes(path)
+    names = sorted({*held, *state}) if held else ()
+    return tuple(name for name in names if held.get(name) != state.get(name))
 
 
 def files(path: Path) -> dict[str, bytes]:

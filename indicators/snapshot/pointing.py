@@ -55,18 +55,22 @@ def sound(data: Path) -> Iterator[Path]:
     """The snapshots that can be served, best first: the one pointed to, then the newest.
 
     One that is damaged is left out: it does not open, or is not what the pointer says it was. So is
-    one that another schema or other views made: the queries of this code would not fit it.
+    one that another schema or other views made: the queries of this code would not fit it. A file
+    is hashed once as long as it seems the same: readers ask at every run of a page.
     """
     return (path for path, _ in sound_digests(data))
 
 
-def sound_digests(data: Path) -> Iterator[tuple[Path, str]]:
-    """The snapshots of ``sound``, each with what it says it was made from."""
+def sound_digests(data: Path, *, again: bool = False) -> Iterator[tuple[Path, str]]:
+    """The snapshots of ``sound``, each with what it says it was made from.
+
+    ``again``: the one pointed to is hashed even if its file seems the same.
+    """
     pointed = pointed_to(data)
     paths = newest_first(folder(data))
     if pointed is not None:
         paths = [path for path in paths if path != pointed[0]]
-        if _whole(*pointed, again=True):
+        if _whole(*pointed, again=again):
             paths.insert(0, pointed[0])
     for path in paths:
         if digest := digest_of(path):

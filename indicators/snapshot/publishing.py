@@ -79,6 +79,7 @@ def publish(
     illustrative: bool | None = None,
     change: Change = _NOTHING,
     candidate: Path | None = None,
+    strict: bool = False,
     wait: float = 0,
 ) -> Published:
     """Make the data folder, with the change in it, the published state, unless it already is.
@@ -87,11 +88,13 @@ def publish(
     where another publication is under way and ``wait`` says for how many seconds to wait for it.
     ``illustrative`` says whether made-up figures are part of it; None: what the environment says.
     ``candidate`` is what trying the same change has made: used if it still is what would be made.
+    ``strict``: where it is not, since something in the folder was edited, nothing is published.
 
     With findings, nothing is published, no file is changed and the earlier snapshot stays.
-    PublishFailed when the folder cannot be written, another publication is under way, or another
-    snapshot than ``change.base`` is served. A change is in the data folder and served once this
-    returns; whatever cuts it off before, the next call finishes it or it never was.
+    PublishFailed when the folder cannot be written, another publication is under way, another
+    snapshot than ``change.base`` is served, or a file is not any more as ``change.read`` says. A
+    change is in the data folder and served once this returns; whatever cuts it off before, the next
+    call finishes it or it never was.
     """
     wanted = illustrative_wanted() if illustrative is None else illustrative
     check_there(data)
@@ -104,10 +107,22 @@ def publish(
             finished = _roll_forward(data)
             try:
                 with database_in_one_sentence(data):
-                    done = _Publication(data, step, force, wanted, change, candidate).run()
+                    tried = _Tried(candidate, strict)
+                    done = _Publication(data, step, force, wanted, change, tried).run()
             finally:
-                _sweep(folder(data))
+                # What was published is published; the next one sweeps before it begins.
+                with contextlib.suppress(OSError):
+                    _sweep(folder(data))
             return replace(done, changed=done.changed or finished)
+
+
+def unpublished(data: Path, served: Path) -> tuple[str, ...]:
+    """The files of the data folder that are not as the snapshot ``served`` holds them.
+
+    Whatever is published next publishes them too. PublishFailed as ``publish``.
+    """
+    with one_sentence(data):
+        return contents.edited(served, recipe.state(data, illustrative=illustrative_wanted()))
 
 
 def settle(data: Path) -> None:
@@ -118,7 +133,8 @@ def settle(data: Path) -> None:
     if (folder(data) / changing.ACCEPTED).is_dir():
         with one_sentence(data), one_at_a_time(data, user(), _SETTLING, lambda _name: None):
             _roll_forward(data)
-            _sweep(folder(data))
+            with contextlib.suppress(OSError):
+                _sweep(folder(data))
 
 
 def _roll_forward(data: Path) -> bool:
@@ -136,6 +152,14 @@ def _roll_forward(data: Path) -> bool:
 
 
 @dataclass(frozen=True)
+class _Tried:
+    """What trying the change has made, and whether nothing else may be published."""
+
+    candidate: Path | None
+    strict: bool
+
+
+@dataclass(frozen=True)
 class _Publication:
     """One publication, under the lock, of a data folder in which nothing is left to finish."""
 
@@ -144,7 +168,7 @@ class _Publication:
     force: bool
     illustrative: bool
     change: Change
-    candidate: Path | None
+    tried: _Tried
 
     def run(self) -> Published:
         _sweep(folder(self.data))
@@ -159,10 +183,11 @@ class _Publication:
 
     def _run(self) -> Published:
         where = folder(self.data)
-        standing = dict(itertools.islice(sound_digests(self.data), 2))
+        standing = dict(itertools.islice(sound_digests(self.data, again=True), 2))
         served = next(iter(standing), None)
         self._check_base(served)
         touched = changing.touches(self.data, self.change)
+        changing.check_as_read(touched, self.change)
         root = self.data
         if touched:
             self._check_published(touched, served)
@@ -258,9 +283,17 @@ class _Publication:
     def _build(
         self, aside: Path, root: Path, state: Mapping[str, str], made_from: str, record: Then
     ) -> Made:
-        if self.candidate is None or digest_of(self.candidate) != made_from:
+        candidate = self.tried.candidate
+        if candidate is None or digest_of(candidate) != made_from:
+            if self.tried.strict:
+                raise PublishFailed(
+                    "Thư mục số liệu vừa được sửa sau khi xem trước thay đổi; chưa có gì được công "
+                    "bố, hãy kiểm tra lại rồi công bố.",
+                    "The data folder was edited after the change was looked at; nothing was "
+                    "published, check again, then publish.",
+                )
             return make(aside, root, state, self.step, illustrative=self.illustrative, then=record)
-        shutil.copyfile(self.candidate, aside)
+        shutil.copyfile(candidate, aside)
         aside.chmod(0o600)
         with duckdb.connect(str(aside)) as connection:
             record(connection)

@@ -13,6 +13,7 @@ MAKERS = (
     "boundaries/reading.py",
     "boundaries/thinning.py",
     "snapshot/building.py",
+    "snapshot/making.py",
     "snapshot/versions.py",
     "validation.py",
     "vocabulary.py",

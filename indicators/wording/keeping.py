@@ -23,7 +23,6 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "«{pair}» không phải là câu trả lời; viết như 'Số liệu!H7=18500'.",
         "“{pair}” is no answer; write it like 'Số liệu!H7=18500'.",
     ),
-    "how_to_answer": ("trả lời bằng", "answer with"),
     "nothing_imported": (
         "Chưa nhập gì; hãy sửa các lỗi và trả lời các câu hỏi trên rồi làm lại.",
         "Nothing was imported; mend what is named above, answer the questions, and try again.",
@@ -58,7 +57,19 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "template_title": ("1. Lấy mẫu", "1. Take a template"),
     "template_period": ("Kỳ cần nhập", "Period to fill in"),
     "template_areas": ("Địa bàn", "Areas"),
-    "template_take": ("Tải mẫu Excel", "Download the Excel template"),
+    "template_make": ("Làm mẫu Excel", "Make the Excel template"),
+    "making": ("Đang làm mẫu…", "Making the template…"),
+    "template_take": ("Tải {name}", "Download {name}"),
+    "template_broken": (
+        (
+            "Không làm được mẫu; hãy thử lại, nếu vẫn lỗi thì báo người quản trị (chi tiết nằm "
+            "trong nhật ký máy chủ)."
+        ),
+        (
+            "The template could not be made; try again, and if it fails again tell the "
+            "administrator (the details are in the server's log)."
+        ),
+    ),
     "template_district": ("Cả huyện", "The district"),
     "template_communes": ("Các xã, thị trấn", "The communes"),
     "not_a_period": (
@@ -70,9 +81,17 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Tệp Excel (.xlsx) hoặc CSV, mỗi tệp không quá 20 MB",
         "Excel (.xlsx) or CSV files, each at most 20 MB",
     ),
+    "turn": ("Chờ đến lượt…", "Waiting for its turn…"),
+    "too_many": (
+        "Mỗi lần nộp không quá {most} tệp; hãy bỏ bớt rồi nộp tiếp sau.",
+        "At most {most} files can be handed in at once; take some away and hand them in later.",
+    ),
     "looking": ("Đang xem tệp…", "Looking at the files…"),
     "cancel": ("Thôi", "Cancel"),
-    "cancelled": ("Đã thôi xem tệp.", "Looking at the files was cancelled."),
+    "cancelled": (
+        "Đã thôi xem tệp; bỏ tệp ra rồi nộp lại để xem.",
+        "Looking at the files was cancelled; take them away and hand them in again to look.",
+    ),
     "broken": (
         (
             "Không xem được tệp; hãy thử lại, nếu vẫn lỗi thì báo người quản trị (chi tiết nằm "
@@ -121,12 +140,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "column_before": ("Đang dùng", "Served now"),
     "column_after": ("Sẽ là", "Would be"),
     "column_place": ("Từ ô", "From cell"),
-    "column_status": ("Tình trạng", "Status"),
     "statuses_title": ("Tình trạng sẽ đổi", "Statuses that would change"),
     "who": ("Người công bố", "Published by"),
     "who_missing": ("Hãy ghi tên người công bố.", "Say who publishes."),
     "publish": ("Công bố {count} thay đổi", "Publish {count} changes"),
-    "publishing": ("Đang công bố…", "Publishing…"),
     "done": (
         "Đã công bố {name}. Mọi trang đang mở sẽ thấy trong ít giây.",
         "Published {name}. Every open page shows it within seconds.",

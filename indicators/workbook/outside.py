@@ -196,16 +196,14 @@ def _started(copy: BinaryIO, file: str, limits: Limits) -> subprocess.Popen[byte
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
         env={"PATH": os.defpath, "PYTHONHASHSEED": "random"},
-        start_new_session=True,
         bufsize=1 << 18,
     )
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """End it and all that it may have started, stopped or not."""
-    if child.returncode is None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
+    """End it, stopped or not. It starts no others, and is of our group: it ends with that too."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        child.kill()
 
 
 def received(

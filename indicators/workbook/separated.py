@@ -22,6 +22,8 @@ _SEPARATORS: Final = (",", ";", "\t")
 _SAMPLE: Final = 50
 _BATCH: Final = 4096
 _MOST_NUL: Final = 100
+_LONGEST: Final = 1 << 17
+"""Letters of one cell: as many as csv reads when the data folder is read again."""
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _ANNOUNCED: Final = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
 
@@ -42,13 +44,23 @@ def read_separated(source: BinaryIO, notes: Notes, step: Callable[[float], None]
     holds_nul = _check(source, encoding, notes)
     with _decoded(source, encoding) as text:
         separator, skipped = _separator(text.read(MEGABYTE))
-    with _decoded(source, encoding) as text:
+    with _decoded(source, encoding) as text, _cells_of_any_length(size):
         for _ in range(skipped):
             text.readline()
         reading = _Reading(csv.reader(text, delimiter=separator, strict=True), notes, skipped)
         while reading.batch(holds_nul):
             step(min(source.tell() / size, 1.0))
     return reading.finished()
+
+
+@contextlib.contextmanager
+def _cells_of_any_length(most: int) -> Iterator[None]:
+    """What is too long is to be told from a quote that is left open: both are read to their end."""
+    before = csv.field_size_limit(max(most, _LONGEST))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 @contextlib.contextmanager
@@ -195,6 +207,7 @@ class _Reading:
         lines = self._begun(before, records)
         if lines[-1] > self._notes.limits.rows:
             raise self._beyond(1, lines[-1])
+        self._stop_at_long(lines, records)
         if holds_nul:
             self._without_nul(lines, records)
         if not self._width:
@@ -278,6 +291,22 @@ class _Reading:
                         "holds a NUL character, the file may be damaged; type the cell again.",
                         cell=f"{letters_of(place + 1)}{line}",
                         typed=record[place],
+                    )
+
+    def _stop_at_long(self, lines: list[int], records: list[list[str]]) -> None:
+        for line, record in zip(lines, records, strict=True):
+            if sum(map(len, record)) <= _LONGEST:
+                continue
+            for place, cell in enumerate(record, 1):
+                if len(cell) > _LONGEST:
+                    raise self._notes.stop(
+                        "cell-too-long",
+                        f"ô có {len(cell)} chữ, nhiều nhất {_LONGEST}; hãy rút gọn, hoặc xem lại "
+                        "dấu nháy kép.",
+                        f"the cell holds {len(cell)} letters, at most {_LONGEST} are read; shorten "
+                        "it, or check the double quotes.",
+                        cell=f"{letters_of(place)}{line}",
+                        typed=cell,
                     )
 
     def _open_quote(self, before: int, records: list[list[str]]) -> Unreadable:

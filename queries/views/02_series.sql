@@ -13,9 +13,10 @@ year_before as (
         end as half,
         r.value, r.value_low, r.value_high, r.source_code, f.file, f.line
     from published_figures as f
-    inner join recorded as r
+    -- As it was when that was printed: a later revision moves no year before it.
+    inner join printed as r
         on r.area_code = f.area_code and r.indicator_code = f.indicator_code
-        and r.period = f.period
+        and r.period = f.period and r.printed_in = f.source_code
     left join recorded as known
         on known.area_code = f.area_code and known.indicator_code = f.indicator_code
         and known.period = f.year_before
@@ -25,7 +26,7 @@ year_before as (
             f.measure = 'change'
             or (f.measure = 'growth' and f.value - f.resolution / 2 > -100 and r.value >= 0)
         )
-        and r.value is not null and known.period is null
+        and known.period is null
         -- A year before, the code was another area's: a commune has no past of that name.
         and f.year_before_area_from = f.area_from
 ),

@@ -4,8 +4,8 @@
 with
 completions as (
     select
-        area_code, indicator_code, period, assigner_code, measure, value as published,
-        resolution / 2 as half,
+        area_code, indicator_code, period, assigner_code, measure, source_code,
+        value as published, resolution / 2 as half,
         case measure when 'excess' then 100 + value else value end as completion,
         row_number() over (
             partition by area_code, indicator_code, period, assigner_code
@@ -41,14 +41,14 @@ derived as (
     inner join completions as c
         on c.area_code = p.area_code and c.indicator_code = p.indicator_code
         and c.period = p.period and c.assigner_code = p.assigner_code and c.choice = 1
-    inner join recorded as s
+    -- As it was when that was printed: what was asked for is not moved by a later revision.
+    inner join printed as s
         on s.area_code = p.area_code and s.indicator_code = p.indicator_code
-        and s.period = p.period
+        and s.period = p.period and s.printed_in = c.source_code
     inner join indicators as i on i.indicator_code = p.indicator_code
     inner join units as u on u.unit_code = i.unit_code
     where
         p.value is null and p.form = 'level' and i.better = 'higher' and c.completion > c.half
-        and s.value is not null
 ),
 whole_numbers as (
     select

@@ -2,18 +2,31 @@
 -- grain: one row per area, indicator, period, measure and assigner
 -- null: recomputed is null where the source gives no parts to compute from
 with
-printed as (
+stated as (
     select
         f.area_code, f.indicator_code, f.period, f.measure, f.assigner_code,
         f.value as published, f.resolution / 2 as half, f.source_code, f.note_vi, f.note_en,
-        f.file, f.line, s.value, s.value_low, s.value_high, s.whole, before.value as before_value,
-        before.derivation as before_derivation, before.value_low as before_low,
-        before.value_high as before_high, t.value as plan, t.derivation as plan_derivation,
-        t.value_low as plan_low, t.value_high as plan_high
+        f.file, f.line,
+        -- What is recorded is compared as it was when that was printed, not as revised since.
+        coalesce(p.value, s.value) as value, coalesce(p.value_low, s.value_low) as value_low,
+        coalesce(p.value_high, s.value_high) as value_high,
+        case when p.value is null then s.whole else p.whole end as whole,
+        coalesce(b.value, before.value) as before_value, before.derivation as before_derivation,
+        coalesce(b.value_low, before.value_low) as before_low,
+        coalesce(b.value_high, before.value_high) as before_high,
+        t.value as plan, t.derivation as plan_derivation, t.value_low as plan_low,
+        t.value_high as plan_high
     from published_figures as f
+    left join printed as p
+        on p.area_code = f.area_code and p.indicator_code = f.indicator_code
+        and p.period = f.period and p.printed_in = f.source_code
     left join series as s
         on s.area_code = f.area_code and s.indicator_code = f.indicator_code
         and s.period = f.period
+    left join printed as b
+        on b.area_code = f.area_code and b.indicator_code = f.indicator_code
+        and b.period = f.year_before and b.printed_in = f.source_code
+        and f.year_before_area_from = f.area_from
     left join series as before
         on before.area_code = f.area_code and before.area_from = f.area_from
         and before.indicator_code = f.indicator_code and before.period = f.year_before
@@ -74,7 +87,7 @@ computed as (
         end as recomputed_high,
         coalesce(before_derivation = measure, false)
             or coalesce(plan_derivation = measure, false) as circular
-    from printed
+    from stated
 ),
 parts as (
     select

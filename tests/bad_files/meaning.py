@@ -137,8 +137,32 @@ def revision_a_hundred_times_as_large(path: Path) -> None:
 
 @fault(("jump", FIGURES, "G3"), level=LEVEL)
 def jump_within_the_file(path: Path) -> None:
-    new = {"Mã chỉ tiêu": "city_flags"}
+    new = _commune({"Mã chỉ tiêu": "city_flags"})
     figures(path, {**new, "Kỳ": "2020", "Giá trị": 40}, {**new, "Kỳ": "2021", "Giá trị": 405})
+
+
+@fault(("jump", FIGURES, "G2"), level=LEVEL)
+def thousandth_of_the_year_after(path: Path) -> None:
+    figures(path, {"Kỳ": "2021", "Giá trị": 2.167})
+
+
+@fault(("ambiguous-number", FIGURES, "G2"), level=LEVEL)
+def decimals_of_another_indicator_beside_thousands(path: Path) -> None:
+    figures(
+        path,
+        {"Mã chỉ tiêu": "total_production_value", "Kỳ": "2021", "Giá trị": "14.563"},
+        {"Mã chỉ tiêu": "cultural_villages", "Kỳ": "2021", "Giá trị": "64.5"},
+    )
+
+
+@fault(("name-not-of-the-code", FIGURES, "B2"), level=LEVEL)
+def name_of_nobody_beside_a_code(path: Path) -> None:
+    figures(path, {"Địa bàn": "Làng Xa Lắc"})
+
+
+@fault(("known-in-future", FIGURES, "N2"), level=LEVEL)
+def known_from_a_day_to_come(path: Path) -> None:
+    figures(path, {"Biết từ ngày": "2099-01-01"})
 
 
 @fault(("impossible-value", FIGURES, "G2"), level=LEVEL)

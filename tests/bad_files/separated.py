@@ -53,6 +53,11 @@ def cell_without_end(path: Path) -> None:
     path.write_text('a,b\n1,"' + "2,3\n" * 50_000)
 
 
+@fault(("cell-too-long", "", "B3"), suffix=".csv")
+def cell_longer_than_any(path: Path) -> None:
+    path.write_text("a,b\n1,2\n3," + "x" * 140_000 + "\n")
+
+
 @fault(("ragged-row", "", "D3"), suffix=".csv")
 def row_too_short(path: Path) -> None:
     path.write_text(GOOD.replace(",18500", ""))

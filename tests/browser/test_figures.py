@@ -1,14 +1,18 @@
 """The page of figures as staff use it: a template, mistakes, a publication, the way back."""
 
 from pathlib import Path
+from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+import xlsxwriter
+from playwright.sync_api import Dialog, Page, expect
 
 from indicators import snapshot
+from indicators.page.figures import KEY
 from tests.browser.visit import Watched, link, rest, serving
 from tests.conftest import copy_of_data
 from tests.filled import Filled
+from tests.small_folder import small_folder
 
 pytestmark = pytest.mark.browser
 
@@ -36,8 +40,9 @@ def test_three_mistakes_are_named_mended_published_seen_elsewhere_and_taken_back
         expect(other.get_by_role("heading", level=1)).to_contain_text("64/73")
 
         page = wide.open(link(server, "figures", {"lang": "vi"})).page
+        page.get_by_role("button", name="Làm mẫu Excel").click()
         with page.expect_download() as taken:
-            page.get_by_role("button", name="Tải mẫu Excel").click()
+            page.get_by_role("button", name="Tải so-lieu-2023.xlsx").click(timeout=60_000)
         taken.value.save_as(tmp_path / "2023.xlsx")
 
         book = Filled(tmp_path / "2023.xlsx")
@@ -87,3 +92,65 @@ def test_three_mistakes_are_named_mended_published_seen_elsewhere_and_taken_back
         expect(other.get_by_role("heading", level=1)).to_contain_text("64/73", timeout=40_000)
         other.close()
     assert list((data / "observations").glob("import-*")) == []
+
+
+HOSTILE: Final = "<img src=x onerror=alert(1)> **đậm** [nối](http://x.invalid)"
+"""What would be an element, or bold, or a link, if it were not text."""
+
+
+def test_what_a_file_says_is_shown_as_it_is_and_publishing_takes_the_key(
+    tmp_path: Path, wide: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = small_folder(tmp_path / "data").path
+    assert snapshot.publish(data).findings == ()
+    name, sheet = "<b>đậm<b> _nghiêng_.xlsx", "<i>_a_ __b__ $x$<i>"
+    with xlsxwriter.Workbook(tmp_path / name) as book:
+        made = book.add_worksheet(sheet)
+        heads = ("area_code", "indicator_code", "period", "value", "status", "source_code")
+        rows = (
+            ("020", "output", "2023", HOSTILE, "official", "report"),
+            ("020", "output", "2024", "18.500", "official", "report"),
+        )
+        for line, cells in enumerate((heads, *rows)):
+            made.write_row(line, 0, cells)
+    monkeypatch.setenv(KEY, "khóa bí mật")
+    with serving(data) as server:
+        page = wide.open(link(server, "figures", {"lang": "vi"})).page
+        alerts: list[str] = []
+
+        def alerted(dialog: Dialog) -> None:
+            alerts.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", alerted)
+        hand_in(page, tmp_path / name)
+        found = table(page, "3. Sửa lỗi, trả lời câu hỏi")
+        assert {(row[1], row[2]) for row in found} == {(name, sheet)}
+        assert HOSTILE in {row[5] for row in found}
+        asked = page.get_by_test_id("stRadio")
+        expect(asked).to_contain_text(f"{sheet}!D3")
+        main = page.get_by_test_id("stMain")
+        made_of_text = main.locator("b, i, strong, em, a").all_inner_texts()
+        assert not [text for text in made_of_text if "đậm" in text or "a_" in text or "nối" in text]
+        assert main.locator("img[src=x]").count() == 0
+        assert asked.locator("strong, em").count() == 0
+        assert alerts == []
+
+        page.get_by_role("button", name="Remove").first.click()
+        sound = tmp_path / "sound.csv"
+        sound.write_text(",".join(heads) + "\n020,output,2023,120,official,report\n", "utf-8")
+        hand_in(page, sound)
+        assert len(table(page, "4. Xem thay đổi rồi công bố")) == 1
+        publish = page.get_by_role("button", name="Công bố 1 thay đổi")
+        expect(publish).to_have_count(0)
+        key = page.get_by_label("Mã của người giữ số liệu")
+        key.fill("khóa")
+        key.press("Enter")
+        page.get_by_text("Mã không đúng.").wait_for()
+        expect(publish).to_have_count(0)
+        key.fill("khóa bí mật")
+        key.press("Enter")
+        publish.wait_for()
+        page.get_by_label("Người công bố").first.fill("Bình")
+        publish.click()
+        page.get_by_text("Đã công bố indicators-000002").wait_for(timeout=60_000)
