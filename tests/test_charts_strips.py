@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import strips, theme
+from tests.records import against
 
 
 def test_strips_speak_and_are_well_formed() -> None:
@@ -25,6 +26,16 @@ def test_strips_speak_and_are_well_formed() -> None:
             start, width = float(piece.get("x", "nan")), float(piece.get("width", "nan"))
             assert start >= 0
             assert start + width <= strips.WIDTH + 0.1
+
+
+def test_a_plan_stands_where_its_value_would() -> None:
+    assert against(9, 8).asked == [8]
+    assert against(9, 6, form="band", band_high=8.0).asked == [6, 8]
+    assert against(17, -4, form="change", baseline=21.0).asked == [17]
+    assert against(220, 8, form="growth", baseline=200.0).asked == [216]
+    assert against(-5, 50, form="growth", baseline=-10.0).asked == [-5]
+    assert against(5, 8, form="growth").asked == []
+    assert against(5, None).asked == []
 
 
 @given(st.integers(1, 40), st.data())

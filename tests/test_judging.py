@@ -125,6 +125,14 @@ TABLE: dict[str, tuple[Asked, str, Status, float | None]] = {
         (HIGHER, {"2022": 25}, [plan("level", 31, "2025")]), "2022", Status.NOT_DUE, 100 * 25 / 31),
     "plan ahead, reached already": (
         (HIGHER, {"2022": 31}, [plan("level", 31, "2025")]), "2022", Status.NOT_DUE, 100),
+    "growth of next year has not begun": (
+        (HIGHER, {"2021": 200, "2022": 224}, [plan("growth", 8, "2023")]),
+        "2022", Status.NO_PLAN, None),
+    "change of next year has not begun": (
+        (HIGHER, {"2022": 16}, [plan("change", 5, "2023")]), "2022", Status.NO_PLAN, None),
+    "change ahead from a typed baseline": (
+        (HIGHER, {"2022": 16}, [plan("change", 10, "2025", baseline=10)]),
+        "2022", Status.NOT_DUE, 60),
     "plan of the past is no plan of today": (
         (HIGHER, {"2021": 1, "2022": 9}, [plan("level", 1, "2021")]), "2022", Status.NO_PLAN, None),
     # inside the period, a sum: what came in to date against a straight line (25 a quarter)

@@ -360,6 +360,17 @@ def test_a_file_beyond_a_limit_is_turned_away(tmp_path: Path, limits: Limits, ru
     assert found.sheets == ()
 
 
+def test_a_long_csv_may_be_larger_than_a_workbook(tmp_path: Path) -> None:
+    limits = Limits(file=500, text=2000)
+    path = tmp_path / "a.csv"
+    path.write_text("1,2\n" * 400)
+    assert only(read_outside(path, limits=limits)).rows == tuple(range(1, 401))
+    path.write_text("1,2\n" * 600)
+    assert [each.rule for each in read_outside(path, limits=limits).findings] == ["file-too-large"]
+    path.write_bytes(b"\0" * 501)
+    assert [each.rule for each in read_outside(path, limits=limits).findings] == ["file-too-large"]
+
+
 def test_letters_and_places() -> None:
     for place, letters in ((1, "A"), (26, "Z"), (27, "AA"), (256, "IV"), (16384, "XFD")):
         assert letters_of(place) == letters

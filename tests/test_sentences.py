@@ -290,6 +290,15 @@ ARITHMETIC = [
         against(1000, 12.5, form="growth", achieved=11.111, baseline=900, completion=88.888),
         BUDGET, "11,1 % ÷ 12,5 % = 88,9 %", "11.1% ÷ 12.5% = 88.9%",
     ),
+    # What is not the same is not printed as if it were, nor what is not all as 100 %.
+    (
+        against(971.77, 8, form="growth", achieved=7.975, baseline=900, completion=99.6875),
+        BUDGET, "7,98 % ÷ 8 % = 99,7 %", "7.98% ÷ 8% = 99.7%",
+    ),
+    (
+        against(99.98, 100, completion=99.98), SHARE,
+        "99,98 ÷ 100 = 99,98 %", "99.98 ÷ 100 = 99.98%",
+    ),
     (against(2, 0), POOR, "2 so với kế hoạch 0 hộ", "2 against a plan of 0 households"),
     (
         against(3, 0, form="change", achieved=3, baseline=0), HOUSEHOLDS,

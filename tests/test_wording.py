@@ -87,6 +87,23 @@ def test_percentages(value: float, vi: str, en: str) -> None:
     assert numbers.percent(value, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("value", "vi"),
+    [
+        (99.94, f"99,9{NBSP}%"),
+        (99.96, f"99,96{NBSP}%"),
+        (99.9996, f"<{NBSP}100{NBSP}%"),
+        (100 - 1e-12, f"100{NBSP}%"),
+        (100.0, f"100{NBSP}%"),
+        (100.04, f"100,04{NBSP}%"),
+        (100.0004, f">{NBSP}100{NBSP}%"),
+        (103.3, f"103,3{NBSP}%"),
+    ],
+)
+def test_what_is_not_all_of_it_is_never_written_as_all_of_it(value: float, vi: str) -> None:
+    assert numbers.share(value, "vi") == vi
+
+
 def parsed(text: str, language: Language) -> Decimal:
     """The number that a written one says; ValueError when it is written in any other way."""
     mark, point = (".", ",") if language == "vi" else (",", ".")

@@ -184,7 +184,7 @@ def table(facts: Facts, shown: Sequence[Indicator]) -> Table:
             if row and by:
                 plan = f"{sentences.plan_amount(row, indicator, language)} ({by.short(language)})"
                 if row.completion is not None:
-                    completion = numbers.percent(row.completion, language)
+                    completion = numbers.share(row.completion, language)
                 status = word(row.status, language)
             cells = (
                 indicator.name(language),

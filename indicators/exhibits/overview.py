@@ -265,7 +265,7 @@ def _wanting(
             said = sentences.brief(value, indicator, language)
         how = lower_first(word(row.status, language))
         if row.completion is not None:
-            how += f", {numbers.percent(row.completion, language)}"
+            how += f", {numbers.share(row.completion, language)}"
         return f"{said} ({how})"
     if value.value is None or value.whole is None:
         return sentences.brief(value, indicator, language)

@@ -104,7 +104,7 @@ def _bullet(
         name=f"{word('plan', language)}: {by.short(language)}",
         value=row.value,
         plan=row.plan,
-        percent_text="" if row.completion is None else numbers.percent(row.completion, language),
+        percent_text="" if row.completion is None else numbers.share(row.completion, language),
         plan_text=f"{word('plan', language)} {plan_text}{derived}",
         difference_text=gap,
         status=row.status,
@@ -149,7 +149,7 @@ def progress_row(
     if row.status == Status.NOT_DUE and row.plan_period:
         due = numbers.period(row.plan_period, language)
         evidence += f", hạn {due}" if language == "vi" else f", due {due}"
-    percent = "" if row.completion is None else numbers.percent(row.completion, language)
+    percent = "" if row.completion is None else numbers.share(row.completion, language)
     return charts.ProgressRow(
         name=name,
         percent=row.completion,

@@ -70,10 +70,10 @@ def _strip(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> s
     if entry.form == "rank" and value.whole:
         return strips.strip_rank(int(value.value or 0), int(value.whole), label)
     if value.whole:
-        plan = rows[0].plan if rows else None
+        plan = next((level for row in rows for level in row.asked), None)
         return strips.strip_cells(value.value, value.whole, label, plan, status)
-    if rows:
-        return strips.strip_bullet(value.value, [row.plan for row in rows], label, status)
+    if asked := [level for row in rows for level in row.asked]:
+        return strips.strip_bullet(value.value, asked, label, status)
     return strips.strip_growth(value.before, value.value, label)
 
 

@@ -79,6 +79,23 @@ class Progress:
     """What a plan that the source hides was derived from: the value of the plan's own period."""
     area_from: date
 
+    @property
+    def asked(self) -> list[float]:
+        """The plan on the scale of the value: one level, or both ends of a band.
+
+        A change or a growth is asked from where it starts: empty where that is not known.
+        """
+        if self.plan is None:
+            return []
+        if self.form == "band" and self.band_high is not None:
+            return [self.plan, self.band_high]
+        if self.form not in ("change", "growth"):
+            return [self.plan]
+        if self.baseline is None:
+            return []
+        added = self.plan if self.form == "change" else abs(self.baseline) * self.plan / 100
+        return [self.baseline + added]
+
 
 @dataclass(frozen=True)
 class History:

@@ -11,7 +11,7 @@ from indicators.page.drawing import close
 from indicators.page.html import block, escaped
 from indicators.page.memory import remembered
 from indicators.page.opening import Opened, begin, chosen, follow, guarded, open_page, select
-from indicators.theme import LOOKS
+from indicators.theme import LOOKS, NAVY
 from indicators.vocabulary import Language
 from indicators.wording.words import upper_first, word
 
@@ -51,7 +51,7 @@ def _headline(headline: exhibits.Headline) -> None:
     number = f":{colour}[{escaped(headline.number)}]" if headline.number else ""
     st.title(f"{escaped(headline.before)} {number} {escaped(headline.after)}".strip(), anchor=False)
     if headline.whole:
-        fill = LOOKS[headline.status].fill
+        fill = LOOKS[headline.status].fill or NAVY
         cells = "".join(
             f'<i style="background:{fill if place < headline.met else "none"}"></i>'
             for place in range(headline.whole)

@@ -16,6 +16,8 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 _HAIR = Decimal("1e-9")
 """How far below a half, in units of the last digit, still counts as the half."""
+_ALL = 1e-7
+"""How far from 100, in per cent, a division may end that means all of it."""
 
 
 @lru_cache(maxsize=4096)
@@ -48,11 +50,21 @@ def percent(value: float, language: Language, decimals: int = 1) -> str:
 
 
 def share(value: float, language: Language) -> str:
-    """A percentage of a whole; one that is not all of it is never written as 100 %."""
+    """A percentage of a whole or a plan; what is not all of it is never written as 100 %."""
+    if abs(value - 100) < _ALL:
+        return percent(100, language)
     for decimals in (1, 2, 3):
-        if value >= 100 or round_half_up(value, decimals) < 100:
+        if round_half_up(value, decimals) != 100:
             return percent(value, language, decimals)
-    return f"<{NBSP}{percent(100, language)}"
+    return f"{'<' if value < 100 else '>'}{NBSP}{percent(100, language)}"
+
+
+def told_apart(value: float, other: float, decimals: int) -> int:
+    """With how many decimals, up to three more, two different numbers print differently."""
+    for places in range(decimals, decimals + 4):
+        if round_half_up(value, places) != round_half_up(other, places):
+            return places
+    return decimals
 
 
 def thousands(value: float, step: float | None) -> bool:

@@ -134,7 +134,7 @@ def plan_clause(
         if row.completion is None or twice:
             said.append(f"{lower_first(word(row.status, language))} ({by.name(language)})")
         else:
-            share = numbers.percent(row.completion, language)
+            share = numbers.share(row.completion, language)
             of = "" if language == "vi" else "of "
             parts.append(f"{share} {of}{plan_name(by, language)}")
     shares = ("bằng " if language == "vi" else "") + numbers.listed(parts, language)
@@ -315,19 +315,21 @@ def arithmetic(row: Progress, indicator: Indicator, language: Language) -> str:
 def _sum(
     row: Progress, planned: float, reached: float, indicator: Indicator, language: Language
 ) -> str:
-    places = plan_decimals(row, indicator)
+    places = 1 if row.form == "growth" else plan_decimals(row, indicator)
 
     def shown(value: float, decimals: int = places) -> str:
         if row.form == "growth":
-            return numbers.percent(value, language)
+            return numbers.percent(value, language, decimals)
         return numbers.number(value, decimals, language, trim=indicator.kind == "percent")
 
     changing = row.form in ("change", "growth")
     if row.completion is not None:
-        share = numbers.percent(row.completion, language)
+        share = numbers.share(row.completion, language)
         if changing:
-            return f"{shown(row.achieved or 0)} ÷ {shown(planned)} = {share}"
-        value = shown(reached, indicator.decimals)
+            achieved = row.achieved or 0
+            exact = numbers.told_apart(achieved, planned, places)
+            return f"{shown(achieved, exact)} ÷ {shown(planned)} = {share}"
+        value = shown(reached, numbers.told_apart(reached, planned, indicator.decimals))
         if indicator.better == "lower":
             base = shown(row.baseline or 0)
             # Of what piles up over the period only the part until now: seldom a whole number.
@@ -345,7 +347,8 @@ def _sum(
     if row.achieved is None:
         unknown = {"vi": "Chưa biết mức đầu kỳ", "en": "The start is not known"}[language]
         return f"{unknown}; {against} {plan}"
-    return f"{shown(row.achieved, indicator.decimals)} {against} {plan}"
+    exact = numbers.told_apart(row.achieved, planned, places)
+    return f"{shown(row.achieved, exact)} {against} {plan}"
 
 
 def _alone(

@@ -72,6 +72,11 @@ def kind_of(source: BinaryIO, notes: Notes) -> Kind:
     return "text"
 
 
+def may_be_text(start: bytes) -> bool:
+    """Whether a file that begins so may be a long CSV: no packed or binary one."""
+    return b"\0" not in start[:4096] and not start.startswith(b"PK")
+
+
 def _ole(source: BinaryIO, notes: Notes) -> Unreadable:
     source.seek(0)
     content = source.read()

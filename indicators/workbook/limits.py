@@ -16,6 +16,9 @@ class Limits:
     """What a file may cost. Bytes, unless another unit is said."""
 
     file: int = 20 * MEGABYTE
+    """Of a workbook, packed as it is."""
+    text: int = 200 * MEGABYTE
+    """Of a file that is not packed, a CSV."""
     unpacked: int = 200 * MEGABYTE
     """Of all parts of a workbook together."""
     ratio: int = 100

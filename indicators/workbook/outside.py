@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, Final, cast
 
 from indicators.vocabulary import Finding, Severity
 from indicators.workbook.child import OUT_OF_MEMORY
+from indicators.workbook.kinds import may_be_text
 from indicators.workbook.limits import LIMITS, MEGABYTE, Limits, Notes, Unreadable
 from indicators.workbook.wire import Gone, receive, texts_of
 
@@ -108,7 +109,7 @@ def _temporary(notes: Notes) -> BinaryIO:
 def _copied(path: Path, copy: BinaryIO, notes: Notes) -> str:
     """Copy the file and give its SHA-256."""
     digest = hashlib.sha256()
-    size = 0
+    size = most = 0
     try:
         # A pipe of that name would otherwise be waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -116,9 +117,11 @@ def _copied(path: Path, copy: BinaryIO, notes: Notes) -> str:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise OSError(0, "not a regular file")
             while piece := source.read(MEGABYTE):
+                if not size:
+                    most = notes.limits.text if may_be_text(piece) else notes.limits.file
                 size += len(piece)
-                if size > notes.limits.file:
-                    raise _too_large(notes)
+                if size > most:
+                    raise _too_large(notes, most)
                 digest.update(piece)
                 copy.write(piece)
         copy.flush()
@@ -133,8 +136,8 @@ def _copied(path: Path, copy: BinaryIO, notes: Notes) -> str:
     return digest.hexdigest()
 
 
-def _too_large(notes: Notes) -> Unreadable:
-    most = f"{notes.limits.file / MEGABYTE:g}"
+def _too_large(notes: Notes, limit: int) -> Unreadable:
+    most = f"{limit / MEGABYTE:g}"
     return notes.stop(
         "file-too-large",
         f"tệp lớn hơn {most} MB; hãy chia nhỏ hoặc bỏ hình ảnh trong đó.",

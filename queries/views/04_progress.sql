@@ -53,7 +53,11 @@ candidates as (
         and p.period_end >= s.period_end
         and (
             p.period_start <= s.period_start
-            or (p.period_start > s.period_end and (p.since is null or p.since <= s.period_end))
+            or (
+                p.period_start > s.period_end and (p.since is null or p.since <= s.period_end)
+                -- What is to grow from the year before has not begun to.
+                and (p.form not in ('change', 'growth') or p.baseline is not null)
+            )
         )
 ),
 matched as (

@@ -270,7 +270,7 @@ def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
                 "" if plan is None or plan.plan is None else frame.plan_text(plan, comparison),
                 ""
                 if plan is None or plan.completion is None
-                else numbers.percent(plan.completion, language),
+                else numbers.share(plan.completion, language),
                 "" if plan is None else word(plan.status, language),
             ]
             key += [
