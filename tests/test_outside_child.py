@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ def children() -> set[int]:
     """The processes that this one has started and not yet waited for, of any of its threads."""
     found: set[int] = set()
     for task in Path("/proc/self/task").iterdir():
-        found.update(map(int, (task / "children").read_text().split()))
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended
+            found.update(map(int, (task / "children").read_text().split()))
     return found
 
 

@@ -1,8 +1,9 @@
 """Versions of one row: which counts, which are superseded, and two that nobody can order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
+from operator import itemgetter
 
 from indicators.validation import Record
 from indicators.vocabulary import TABLES, WITHDRAWN, Finding, Standing, Table
@@ -21,11 +22,12 @@ def split(records: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
     for table in _VERSIONED:
         counting: list[Record] = []
         superseded: list[Record] = []
-        for every in _chains(records, table):
-            for known, row in every:
-                row["known_from"] = known
-            last = every[-1][1]
-            superseded.extend(row for _, row in every[:-1])
+        known = _known_since(records)
+        for row in records[table.name]:
+            row["known_from"] = known(row)
+        for every in _chains(records[table.name], table):
+            *earlier, last = _in_order(every) if len(every) > 1 else every
+            superseded.extend(earlier)
             taken_back = WITHDRAWN in (last.get("status"), last.get("form"))
             (superseded if taken_back else counting).append(last)
         found[table.name], found[f"superseded_{table.name}"] = counting, superseded
@@ -39,9 +41,14 @@ def of_one_moment(records: Mapping[str, list[Record]]) -> tuple[Finding, ...]:
     """
     findings = []
     for table in _VERSIONED:
-        for every in _chains(records, table):
-            for (known, row), (later, again) in pairwise(every):
-                if known != later:
+        known_since = _known_since(records)
+        for several in _chains(records[table.name], table):
+            if len(several) < 2:
+                continue
+            every = _in_order([{**row, "known_from": known_since(row)} for row in several])
+            for row, again in pairwise(every):
+                known = _moment(row["known_from"])
+                if known != again["known_from"]:
                     continue
                 place = f"{row['file']}:{row['line']}"
                 shown = f"{known:%Y-%m-%d}" if known.time() == time() else known.isoformat()
@@ -61,20 +68,30 @@ def of_one_moment(records: Mapping[str, list[Record]]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda found: (found.file, found.line)))
 
 
-def _chains(
-    records: Mapping[str, Sequence[Record]], table: Table
-) -> Iterator[list[tuple[datetime, Record]]]:
-    """Every row's versions, the one known last at the end, each with its moment spelt out."""
-    came_out = {str(row["source_code"]): _moment(row["published_on"]) for row in records["sources"]}
-    versions: dict[tuple[object, ...], list[tuple[datetime, Record]]] = {}
-    key = tuple(name for name in table.key if name != "known_from")
-    for row in records[table.name]:
+def _chains(rows: Sequence[Record], table: Table) -> Iterable[list[Record]]:
+    """Every row's versions."""
+    key = itemgetter(*(name for name in table.key if name != "known_from"))
+    versions: dict[object, list[Record]] = {}
+    for row in rows:
+        versions.setdefault(key(row), []).append(row)
+    return versions.values()
+
+
+def _in_order(versions: Sequence[Record]) -> list[Record]:
+    """Versions of one row with their moments spelt out, the one known last at the end."""
+    # What is made up stands in for a figure until there is one, whenever that is known.
+    return sorted(versions, key=lambda row: (not _made_up(row), _moment(row["known_from"])))
+
+
+def _known_since(records: Mapping[str, Sequence[Record]]) -> Callable[[Record], datetime]:
+    """Since when a row is known: the day of its source where it does not say."""
+    came_out = {row["source_code"]: _moment(row["published_on"]) for row in records["sources"]}
+
+    def known(row: Record) -> datetime:
         typed = row["known_from"]
-        known = came_out[str(row["source_code"])] if typed is None else _moment(typed)
-        versions.setdefault(tuple([row[name] for name in key]), []).append((known, row))
-    for every in versions.values():
-        # What is made up stands in for a figure until there is one, whenever that is known.
-        yield sorted(every, key=lambda one: (not _made_up(one[1]), one[0]))
+        return came_out[row["source_code"]] if typed is None else _moment(typed)
+
+    return known
 
 
 def _made_up(row: Record) -> bool:

@@ -37,7 +37,9 @@ LARGE = {row.name for group in GROUPS if group.large for row in group.rows}
 def main(
     only: Annotated[list[str] | None, typer.Option(help=f"One row: {', '.join(NAMES)}.")] = None,
     rounds: Annotated[int | None, typer.Option(min=1, help="Pairs to take, for each row.")] = None,
-    large: Annotated[bool, typer.Option("--large", help="Rows on a made-up nation too.")] = False,
+    large: Annotated[
+        bool, typer.Option("--large", help="Rows that take many minutes too.")
+    ] = False,
     nation_folder: Annotated[
         Path | None, typer.Option("--nation", help="Keep the nation here, and use it again.")
     ] = None,
@@ -51,8 +53,8 @@ def main(
 ) -> None:
     """Measure the dashboard against small programs beside it, in turn, and compare with the goals.
 
-    Takes about eight minutes; --only may be given several times. The rows that need a made-up
-    nation are left out unless --large or --only asks for them: it takes a while to make.
+    Takes about eight minutes; --only may be given several times. A file of a million rows, and the
+    rows that need a made-up nation, are left out unless --large or --only asks for them.
     """
     wanted = set(only or NAMES) - (set() if large or only else LARGE)
     if unknown := wanted.difference(NAMES):
@@ -63,7 +65,7 @@ def main(
         data = Data(Path(folder) / "data", nation_folder or Path(folder) / "nation")
         district.make(application.DATA, data.district, application.KEPT)
         application.publish(data.district)
-        if any(group.large for group in groups):
+        if any(group.nation for group in groups):
             shown(data.nation, Size(communes, indicators, months), console)
         results = take(groups, data, rounds, console)
     results = [result for result in results if result.row.name in wanted]

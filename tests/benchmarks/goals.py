@@ -19,13 +19,14 @@ class Row:
 class Group:
     """The rows that one trial answers, and how many pairs it takes unless told otherwise.
 
-    One that is ``large`` needs the made-up nation, and is not run unless asked for.
+    One that is ``large`` is not run unless asked for; it may need the made-up ``nation``.
     """
 
     rows: tuple[Row, ...]
     trial: trials.Trial
     rounds: int
     large: bool = False
+    nation: bool = False
 
 
 SELECTBOX = "a page with one selectbox, its value echoed"
@@ -159,5 +160,6 @@ GROUPS = (
         large.communes,
         25,
         large=True,
+        nation=True,
     ),
 )

@@ -20,8 +20,8 @@ HEADER = (
 )
 INDICATORS = (
     *("budget_revenue", "poor_households", "near_poor_households", "new_rural_criteria"),
-    *("clearance_cases_settled", "cultural_families", "dossiers_received", "population"),
-    *("households", "highway_cases"),
+    *("clearance_cases_settled", "cultural_families", "dossiers_received", "support_points"),
+    *("standard_schools", "highway_cases"),
 )
 FIRST_YEAR, MONTHS, ROWS = 1000, 12, (100_000, 1_000_000)
 Row = tuple[str, str, str, float, str, str, str, str, str, str, str]
