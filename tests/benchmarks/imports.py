@@ -3,15 +3,18 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
+from playwright.sync_api import Page
 from xlsxwriter import Workbook
 
-from tests.benchmarks.application import PEERS
+from tests.benchmarks.application import PEERS, dashboard
+from tests.benchmarks.browser import browser, fresh_page
 from tests.benchmarks.measuring import Measurement, Step, in_turn
 from tests.benchmarks.pictures import seconds_of, shipped
+from tests.benchmarks.servers import Server, running, status_of
 from tests.benchmarks.trials import Data, Results
 
 HEADER = (
@@ -24,6 +27,8 @@ INDICATORS = (
     *("standard_schools", "highway_cases"),
 )
 FIRST_YEAR, MONTHS, ROWS = 1000, 12, (100_000, 1_000_000)
+LONG = 120_000
+"""Milliseconds that a long file may take to be read, checked and published."""
 Row = tuple[str, str, str, float, str, str, str, str, str, str, str]
 
 
@@ -66,6 +71,48 @@ def long_imports(_data: Data, rounds: int, step: Step) -> Results:
         made = _timed(where, district, file, peer, rounds, step, "--answer", "C2=keep")
     warm_up = "one reading; every run is a process of its own, on a folder of its own"
     return {"import_csv": Measurement("s", warm_up, *made, facts={"rows": ROWS[1]})}
+
+
+def memory(_data: Data, rounds: int, step: Step) -> Results:
+    """Take the app's memory once a long workbook went through its page, and before, after a short.
+
+    Of the process that serves pages alone: files are read, checked and published in another one.
+    """
+    before, after = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder)
+        district, short, long = shipped(where), where / "short.xlsx", where / "long.xlsx"
+        write_workbook(short, 10, communes_of(district))
+        write_workbook(long, ROWS[0], communes_of(district))
+        for _ in range(rounds):
+            data = where / "fresh"
+            shutil.rmtree(data, ignore_errors=True)
+            shutil.copytree(district, data)
+            with (
+                running(dashboard(data)) as server,
+                browser() as launched,
+                fresh_page(launched) as page,
+            ):
+                for path in ("", "economy", "communes", "sources"):
+                    page.goto(server.url(path))
+                    page.locator("h1").first.wait_for()
+                before.append(_published(page, server, short))
+                after.append(_published(page, server, long))
+            step()
+    warm_up = "four pages, and a workbook of ten rows published"
+    facts: Mapping[str, str | int | float] = {"rows": ROWS[0]}
+    return {"import_memory": Measurement("MB", warm_up, tuple(after), tuple(before), facts=facts)}
+
+
+def _published(page: Page, server: Server, file: Path) -> float:
+    """Import a file through the page; the most memory of the process so far, in megabytes."""
+    page.goto(server.url("figures"))
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("region", name="4. Xem thay đổi rồi công bố").wait_for(timeout=LONG)
+    page.get_by_label("Người công bố").first.fill("Người đo")
+    page.get_by_role("button", name="Công bố").first.click()
+    page.get_by_text("Đã công bố").wait_for(timeout=LONG)
+    return status_of(server.process_id)["VmHWM"] / 1000
 
 
 def _timed(
