@@ -11,11 +11,21 @@ import pytest
 
 from indicators import frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing import distance, pace
+from indicators.exhibits.comparing import distance, pace, ranked
 from indicators.exhibits.comparing.view import Comparison, View, compare
 from indicators.exhibits.exhibit import Exhibit
 from tests.answers import texts
-from tests.commune_folder import COMMUNES, ONE, THREE, TWO, at, made_up, months, ruled
+from tests.commune_folder import (
+    COMMUNES,
+    ONE,
+    THREE,
+    TWO,
+    at,
+    made_up,
+    months,
+    published,
+    ruled,
+)
 from tests.commune_plans import PLANNED, folder, gap_of, plan, view
 from tests.commune_views import BY, plain
 from tests.conftest import ROOT
@@ -195,6 +205,17 @@ def test_plans_of_one_assigner_are_looked_at(tmp_path: Path) -> None:
     assert [record["distance"] for record in gap_of(view(source, "2021")).records] == [2]
     council = gap_of(view(source, "2021", assigner="council"))
     assert [record["distance"] for record in council.records] == [-3]
+
+
+def test_a_real_figure_is_not_called_made_up_for_what_it_is_compared_with(tmp_path: Path) -> None:
+    before = [at("2020", 8), at("2020", 9, TWO)]
+    source = published(tmp_path, at("2021", 12), at("2021", 9, TWO), illustrative=made_up(*before))
+    found = ranked.ranking(view(source, "2021", since="2020"))
+    assert "Một" in found.headline
+    assert "(số minh họa)" not in found.headline
+    assert "(kỳ so sánh là số minh họa)" in found.headline
+    assert any("số của kỳ này là số thật" in remark for remark in found.remarks)
+    assert found.illustrative
 
 
 def test_a_made_up_plan_of_a_real_figure_is_said_to_be_one(tmp_path: Path) -> None:

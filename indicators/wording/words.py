@@ -159,6 +159,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Số minh họa do chương trình tạo ra, không phải số liệu thật.",
         "Illustrative figures made by a program, not real data.",
     ),
+    "before_illustrative": ("Kỳ so sánh là số minh họa", "The earlier period is illustrative"),
+    "before_sentence": (
+        "Số của kỳ so sánh là số minh họa do chương trình tạo ra; số của kỳ này là số thật.",
+        "The earlier period's figures are illustrative, made by a program; this period's are real.",
+    ),
     "pick_type": ("Gõ để tìm", "Type to search"),
     "pick_remove": ("Bỏ chọn {name}", "Remove {name}"),
     "pick_clear": ("Bỏ chọn hết", "Clear all"),

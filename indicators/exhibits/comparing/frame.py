@@ -8,9 +8,9 @@ from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.frame import plain_name
 from indicators.exhibits.plotted import Plotted
 from indicators.frames import CommunePlan, Progress
-from indicators.vocabulary import Language, Standing
+from indicators.vocabulary import Standing
 from indicators.wording import comparing, numbers, sentences
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
 
 _LEAST_WIDE = 560
 
@@ -61,11 +61,14 @@ def piles_up(comparison: Comparison) -> bool:
 
 def mark(comparison: Comparison) -> str:
     """`` (số minh họa)`` behind a sentence about figures that are made up."""
-    return _mark(comparison.illustrative, comparison.language)
+    return _mark(comparison, comparison.illustrative)
 
 
-def _mark(illustrative: bool, language: Language) -> str:
-    return f" ({word('illustrative', language).lower()})" if illustrative else ""
+def _mark(comparison: Comparison, illustrative: bool) -> str:
+    if not illustrative:
+        return ""
+    key = "before_illustrative" if comparison.illustrative_before else "illustrative"
+    return f" ({lower_first(word(key, comparison.language))})"
 
 
 def exhibit(
@@ -93,11 +96,12 @@ def exhibit(
     standings = [one.standing for one in comparison.reported if one.standing]
     if illustrative:
         standings.append(Standing.ILLUSTRATIVE)
-    made_up = (word("illustrative_sentence", language),) if illustrative else ()
+    sentence = "before_sentence" if comparison.illustrative_before else "illustrative_sentence"
+    made_up = (word(sentence, language),) if illustrative else ()
     name = comparing.said(code, language)
     codes = dict.fromkeys(one.source_code for one in comparison.levels if one.source_code)
     sources = [comparison.catalogue.sources[one] for one in codes]
-    made_up_mark = _mark(illustrative, language)
+    made_up_mark = _mark(comparison, illustrative)
     headline = headline.removesuffix(".") + f"{made_up_mark}."
     listed = "; ".join(f"{row[0]}: {', '.join(filter(None, row[1:4]))}" for row in table.rows)
     return Exhibit(

@@ -157,10 +157,17 @@ class Comparison:
     @cached_property
     def illustrative(self) -> bool:
         """Whether any figure or plan shown is made up."""
-        return (
-            any(one.illustrative for one in self.levels)
-            or any(one.before_standing == Standing.ILLUSTRATIVE for one in self.levels)
-            or any(plan.plan_illustrative for plan in self.plans.values())
+        return self._illustrative_now or any(one.before_illustrative for one in self.levels)
+
+    @cached_property
+    def illustrative_before(self) -> bool:
+        """Whether what is made up is all of the earlier period, and nothing of this one."""
+        return self.illustrative and not self._illustrative_now
+
+    @cached_property
+    def _illustrative_now(self) -> bool:
+        return any(one.illustrative for one in self.levels) or any(
+            plan.plan_illustrative for plan in self.plans.values()
         )
 
     @cached_property
