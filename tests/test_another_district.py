@@ -1,6 +1,7 @@
 """Another district is another data folder, never another line of code."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from indicators.exhibits.report import report
 from indicators.vocabulary import FORMS, LANGUAGES, Language, Status
 from tests import another_district
 from tests.answers import facts
+from tests.commune_views import plain
 from tests.conftest import ROOT
 from tests.screen import PAGES, opened, title, written
+from tests.small_folder import small_folder
 
 PERIODS = ("2023", "2024", "2024-Q4", "2025-Q1", "2025-03")
 
@@ -178,3 +181,13 @@ def test_no_line_of_code_names_the_shipped_district() -> None:
         lines = [line for line in code.splitlines() if named.search(line)]
         for line in lines:
             assert "``" in line or "example" in line.lower(), (path.name, line)
+
+
+def test_a_district_without_figures_says_so(tmp_path: Path) -> None:
+    empty = small_folder(tmp_path, observations=[], plans=[], indicators=[]).published()
+    period = frames.opening_period(empty, "020")
+    assert period == str(datetime.now().astimezone().year - 1)
+    its = facts(empty, "vi", period, "020")
+    assert plain(overview.headline(its).text).endswith(f"chưa có số liệu, năm {period}")
+    assert overview.closing(its).startswith("Chưa có số liệu. ")
+    assert "01/01/0001" not in overview.closing(its)

@@ -4,6 +4,7 @@ import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indicators import charts
 from indicators.exhibits import forms, frame, plans, plotted
@@ -71,6 +72,8 @@ def headline(facts: Facts) -> Headline:
     done = met == whole and exceeded
     if not whole:
         nothing = {"vi": "chưa có kế hoạch nào đến hạn", "en": "no plan is due"}[language]
+        if not facts.values and not facts.progress:
+            nothing = {"vi": "chưa có số liệu", "en": "no figures yet"}[language]
         return Headline(f"{whose}: {nothing},", "", period, note, Status.NO_PLAN.value, 0, 0)
     if language == "vi":
         before = f"{whose} hoàn thành{' và hoàn thành vượt mức' if done else ''}"
@@ -325,7 +328,7 @@ def closing(facts: Facts) -> str:
 def edition(known: Catalogue, language: Language) -> str:
     """The day that the figures speak for, and the snapshot."""
     edition = known.edition
-    return (
-        f"{word('as_of', language)} {numbers.day(edition.as_of, language)}. "
-        f"{word('snapshot', language)} {edition.snapshot_id}."
-    )
+    snapshot = f"{word('snapshot', language)} {edition.snapshot_id}."
+    if edition.as_of == date.min:  # nothing is observed yet
+        return f"{word('no_data', language)}. {snapshot}"
+    return f"{word('as_of', language)} {numbers.day(edition.as_of, language)}. {snapshot}"

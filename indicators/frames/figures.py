@@ -5,7 +5,7 @@ which period to begin.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from indicators.engine import Engine
 from indicators.frames.rows import rows_of
@@ -227,12 +227,15 @@ def periods(engine: Engine, area: str) -> list[PeriodEntry]:
 
 
 def opening_period(engine: Engine, area: str) -> str:
-    """The period to begin with: the newest whose plans have figures, else the newest one."""
+    """The period to begin with: the newest whose plans have figures, else the newest one.
+
+    Where nothing is known at all, the last year that is over.
+    """
     found = [entry.period for entry in periods(engine, area)]
     for period in found:
         if any(row.plan is not None for row in progress(engine, area, period)):
             return period
-    return next(iter(found), "2000")
+    return next(iter(found), str(datetime.now().astimezone().year - 1))
 
 
 def values(engine: Engine, area: str, period: str) -> list[Value]:
