@@ -15,6 +15,8 @@ MOST_TILES: Final = 9
 """So many tiles stand on one slide."""
 _COLUMNS: Final = 3
 _GAP: Final = 32
+_WIDER: Final = 1.13
+"""A deck is opened where the typeface may be missing: another one is up to an eighth wider."""
 _MOST_CELLS: Final = 40
 """A larger count of targets is drawn as one bar."""
 
@@ -54,7 +56,7 @@ def _tile(paper: Paper, tile: Tile, left: float, top: float, wide: float) -> Non
         paper.write([tile.hedge], left, top + 69, wide, 16, 400, theme.MUTED)
         start += theme.text_width(tile.hedge, 16) + 7
     paper.write([tile.value], start, top + 69, wide, 42, 700, theme.NAVY)
-    after = start + theme.text_width(tile.value, 42, 700) + 8
+    after = start + _WIDER * theme.text_width(tile.value, 42, 700) + 5
     units = at_most(2, theme.wrapped(tile.unit, 14, 400, left + wide - after))
     paper.write(units, after, top + 69 - (len(units) - 1) * 17, left + wide - after, 14)
     _status(paper, tile, left, top + 99, wide, 14.5, 9)
@@ -96,7 +98,7 @@ def _hangs(text: str) -> bool:
 
 
 def _number_size(tile: Tile) -> float:
-    return min(112.0, 112 * HERO / max(theme.text_width(tile.value, 112, 800), 1))
+    return min(112.0, 112 * HERO / max(_WIDER * theme.text_width(tile.value, 112, 800), 1))
 
 
 def number_height(tile: Tile) -> float:
