@@ -11,15 +11,16 @@ from indicators.engine import Engine
 from indicators.exhibits import overview
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import catalogue, gather
+from indicators.exhibits.overview import Headline
 from indicators.exhibits.tiles import tiles as tiles_of
 from indicators.slides import arranging
 from indicators.slides.arranging import Briefing, briefing
 from indicators.slides.deck import Deck, DeckFault, Item, decks
 from indicators.slides.drawing import drawn, enlarged
 from indicators.slides.layout import Content, Setting, laid_out
-from indicators.slides.paper import SMALLEST
+from indicators.slides.paper import EDGE, SMALLEST, Paper
 from indicators.slides.slide import HEIGHT, WIDTH, Slide
-from indicators.slides.tiles import MOST_TILES
+from indicators.slides.tiles import MOST_TILES, targets
 from indicators.vocabulary import LANGUAGES, Language
 from tests.conftest import ROOT
 
@@ -297,3 +298,14 @@ def test_axes_that_are_tied_stay_tied_to_their_own(source: Engine) -> None:
     moved = replace(panel, figure={"data": panel.figure["data"], "layout": tied})
     figure = drawn(replace(slide, panels=(moved,)))
     assert figure["layout"]["xaxis2"]["scaleanchor"] == "y2"
+
+
+@pytest.mark.parametrize("whole", [22, 60])
+def test_targets_that_were_met_are_filled_though_nobody_judged_them(whole: int) -> None:
+    paper = Paper()
+    met = whole - 1
+    headline = Headline("Đạt", f"{met}/{whole}", "chỉ tiêu", "", "no_plan", met, whole)
+    targets(paper, headline, 100)
+    filled = sum(box.width for box in paper.boxes if box.fill == theme.NAVY)
+    assert filled > 0.8 * max(box.left + box.width - EDGE for box in paper.boxes)
+    assert {box.fill for box in paper.boxes} == {theme.NAVY, theme.TRACK}
