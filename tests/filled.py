@@ -66,4 +66,8 @@ class Filled:
 
 
 def _columns(sheet: Worksheet) -> dict[str, int]:
-    return {str(cell.value): cell.column for cell in sheet[1] if isinstance(cell.column, int)}
+    return {
+        str(cell.value).removesuffix(" *"): cell.column
+        for cell in sheet[1]
+        if isinstance(cell.column, int)
+    }

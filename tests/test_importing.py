@@ -264,7 +264,7 @@ def test_value_is_held_against_the_one_after_it_where_none_stands_before(
         ("jump", "G2", ("2.1", "2100")),
         ("jump", "G3", ("2.2", "2200")),
     ]
-    assert "2167" in found.findings[0].vi
+    assert "2.167" in found.findings[0].vi
     assert "after it" in found.findings[0].en
 
 
@@ -490,7 +490,7 @@ def test_answer_to_no_question_and_wrong_answer_are_named(source: Engine, publis
     ]  # fmt: skip
     wrong = next(finding for finding in found.findings if finding.rule == "wrong-answer")
     assert (wrong.place, wrong.typed) == ("Số liệu!G2", "7")
-    assert "2300000, 2300" in wrong.en
+    assert "2,300,000 (2300000), 2,300 (2300)" in wrong.en
 
 
 def test_same_figure_in_two_files_is_named_with_both_places(

@@ -17,6 +17,7 @@ from indicators.importing.headings import (
     ALSO,
     FILLED,
     HEADINGS,
+    MARK,
     SHEETS,
     WORDS,
     Heading,
@@ -212,6 +213,28 @@ def test_drop_downs_offer_words_that_are_understood(source: Engine) -> None:
     assert [typed("assigner_code", text) for text in offered["plans", "assigner_code"]] == assigners
     every = {one.indicator_code for one in frames.indicators(source)}
     assert set(offered["plans", "indicator_code"]) == every
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_columns_that_must_be_filled_in_are_marked(source: Engine, language: Language) -> None:
+    book = opened(source, language=language)
+    marked = {
+        table: [
+            known(table, str(cell.value)).key
+            for cell in book[sheet(table, language)][1]
+            if str(cell.value).endswith(MARK)
+        ]
+        for table in HEADINGS
+    }
+    assert marked == {
+        "observations": ["status", "source_code"],
+        "plans": [
+            "area_code", "indicator_code", "period", "form", "assigner_code", "source_code",
+        ],
+        "sources": ["source_code", "title_vi", "publisher_vi", "published_on"],
+    }  # fmt: skip
+    text = " ".join(map(str, cells_of(book[sheet("instructions", language)])))
+    assert f" {MARK} " in text
 
 
 def test_new_sources_can_be_chosen(source: Engine) -> None:

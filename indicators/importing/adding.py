@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from indicators.frames import Indicator
+from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes
 from indicators.importing.comparing import KEEP, Difference
-from indicators.importing.known import Kept, Key, Known, period_of
+from indicators.importing.known import Kept, Key, Known, period_of, spelt
 
 _FAR: Final = 5.0
 """Per cent of the total, or points of a structure."""
@@ -123,11 +124,12 @@ def _compared(
     if not typed:
         return
     place = typed[0].entry.place("value")
-    together = f"{sum(part.value for part in added):.10g}"
-    stated = f"{total.value:.10g}"
+    together = spelt(float(f"{sum(part.value for part in added):.10g}"))
+    added_vi, added_en = speaking.number(together)
+    stated_vi, stated_en = speaking.number(spelt(float(f"{total.value:.10g}")))
     off = max(total.low - high, low - total.high)
-    vi = f"các phần của «{indicator.name_vi}» cộng lại được {together}, tổng là {stated}"
-    en = f"the parts of “{indicator.name_en}” add up to {together}, the total is {stated}"
+    vi = f"các phần của «{indicator.name_vi}» cộng lại được {added_vi}, tổng là {stated_vi}"
+    en = f"the parts of “{indicator.name_en}” add up to {added_en}, the total is {stated_en}"
     if what == "structure":
         if off > _FAR:
             notes.error(
@@ -142,7 +144,7 @@ def _compared(
         notes.ask(
             Doubt(place, together, (KEEP,)),
             "parts-do-not-add",
-            f"{vi}: vẫn nhập như vậy (keep)?",
+            f"{vi}: {speaking.choice(KEEP, 'vi')} như vậy?",
             f"{en}: keep it so?",
         )
         return

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from indicators.importing import speaking
 from indicators.vocabulary import Finding, Severity
 
 _MOST: Final = 500
@@ -28,6 +29,8 @@ class Place:
     """Its key in the data folder's table."""
     letter: str
     row: int
+    heading: str = ""
+    """What the file calls the column."""
 
     @property
     def cell(self) -> str:
@@ -125,14 +128,13 @@ class Notes:
                     f"the answer “{key}={answer}” is to no question; leave it out.",
                 )
             elif key not in self._taken:
-                choices = next(iter(asked.values()))[1]
+                vi, en = speaking.choices(next(iter(asked.values()))[1], speaking.COMMA)
                 self._about(
                     key,
                     answer,
                     "wrong-answer",
-                    f"«{answer}» không trả lời được câu hỏi ở {key}; chọn: {', '.join(choices)}.",
-                    f"“{answer}” does not answer what is asked at {key}; choose from: "
-                    f"{', '.join(choices)}.",
+                    f"«{answer}» không trả lời được câu hỏi ở {key}; chọn: {vi}.",
+                    f"“{answer}” does not answer what is asked at {key}; choose from: {en}.",
                 )
             elif len(asked) > 1:
                 files = ", ".join(f"[{file}]{key}" for file in asked)
@@ -167,9 +169,10 @@ class Notes:
             if key not in self._answers or self._taken.get(key, rule) != rule:
                 continue
             self._asked.setdefault(key, {}).setdefault(place.file, (place, doubt.choices))
-            if self._answers[key] in doubt.choices:
+            answer = speaking.answered(self._answers[key], doubt.choices)
+            if answer is not None:
                 self._taken[key] = rule
-                return self._answers[key]
+                return answer
         return None
 
     def _about(self, key: str, answer: str, rule: str, vi: str, en: str) -> None:
@@ -179,7 +182,7 @@ class Notes:
             Finding(
                 place.file,
                 place.row,
-                place.column,
+                place.heading or place.column,
                 answer,
                 vi,
                 en,
@@ -214,7 +217,7 @@ class Notes:
             Finding(
                 place.file,
                 place.row,
-                place.column,
+                place.heading or place.column,
                 shown,
                 vi,
                 en,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.headings import WORDS, Kind, code_of
 from indicators.importing.naming import firsts
@@ -19,7 +20,7 @@ from indicators.importing.tables import Part
 from indicators.spelling import letters
 from indicators.spelling.numbers import Ambiguous, Number, Style, read_number, style_of
 from indicators.validation import Unreadable, read_cell
-from indicators.vocabulary import Column
+from indicators.vocabulary import Column, Standing
 
 _FEW: Final = 3
 """So many doubtful numbers are asked about one by one; of more, the whole column is asked about."""
@@ -182,13 +183,14 @@ def _asked_style(
     values = _in_each_style(text)
     first = values[likely] if likely else min(values.values(), key=lambda value: "." in value)
     choices = tuple(sorted(values.values(), key=lambda value: value != first))
+    vi, en = speaking.choices(choices, speaking.OR)
     answer = notes.ask(
         Doubt(part.column(column.name), text, choices),
         "ambiguous-number",
-        f"cả cột không cho biết «{text.strip()}» là {' hay '.join(choices)}; trả lời sẽ "
-        f"áp dụng cho {len(alike)} cách viết như vậy.",
-        f"nothing in the column tells whether “{text.strip()}” is {' or '.join(choices)}; "
-        f"the answer settles {len(alike)} numbers written so.",
+        f"cả cột không cho biết «{text.strip()}» là {vi}; trả lời sẽ áp dụng cho {len(alike)} cách "
+        "viết như vậy.",
+        f"nothing in the column tells whether “{text.strip()}” is {en}; the answer settles "
+        f"{len(alike)} numbers written so.",
     )
     return next((style for style, value in values.items() if value == answer), None)
 
@@ -202,12 +204,13 @@ def _asked(
     texts: Sequence[str],
     notes: Notes,
 ) -> str | None:
-    vi, en = also(texts.count(text) - 1)
+    more_vi, more_en = also(texts.count(text) - 1)
+    vi, en = speaking.choices(read.choices, speaking.OR)
     return notes.ask(
         Doubt(part.place(column.name, index), text, read.choices),
         "ambiguous-number",
-        f"«{text.strip()}» là {' hay '.join(read.choices)}?{vi}",
-        f"is “{text.strip()}” {' or '.join(read.choices)}?{en}",
+        f"«{text.strip()}» là {vi}?{more_vi}",
+        f"is “{text.strip()}” {en}?{more_en}",
     )
 
 
@@ -262,8 +265,11 @@ def words_of(part: Part, column: Column, notes: Notes) -> Cells:
         return text.lower() if text.lower() in column.words else None
 
     def say(text: str) -> tuple[str, str]:
-        words = [WORDS[kind][word] if kind else (word, word) for word in column.words if word]
-        vi, en = (", ".join(both[language] for both in words) for language in (0, 1))
+        # What is made up is refused further on: nobody is told to type it.
+        able = [word for word in column.words if word and word != Standing.ILLUSTRATIVE]
+        words = [WORDS[kind][word] if kind else (word, word) for word in able]
+        vi = ", ".join(f"«{both[0]}»" for both in words)
+        en = ", ".join(f"“{both[1]}”" for both in words)
         return (
             f"«{text}» không dùng được ở đây; các từ dùng được: {vi}",
             f"“{text}” is not allowed here; the allowed words are: {en}",
@@ -301,7 +307,8 @@ _DATE: Final = re.compile(
 
 
 def days_of(part: Part, column: Column, notes: Notes) -> Cells:
-    """Days as ISO; one that may be day/month or month/day is asked about."""
+    """Days as ISO; one that may be day/month or month/day is asked about, unless the headings are
+    Vietnamese: Vietnamese writes the day first."""
     found: dict[str, str | None] = {}
     texts = part.of(column.name)
     for text, index in firsts(texts).items():
@@ -313,7 +320,7 @@ def days_of(part: Part, column: Column, notes: Notes) -> Cells:
         one, two, year = (int(group) for group in match.groups())
         pairs = [(two, one)] if "tháng" in plain or one == two else [(two, one), (one, two)]
         days = tuple(day for month, d in pairs if (day := _iso(year, month, d)))
-        if len(days) == 1:
+        if len(days) == 1 or (days and part.vietnamese):
             found[text] = days[0]
         elif days:
             found[text] = notes.ask(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.known import COLUMNS, KEYS, Cells, Kept, Key, Known
 from indicators.importing.rows import Entry
@@ -93,7 +94,7 @@ def differences(
         # What is made up says nothing of the real figure that takes its place.
         if missing and not known.made_up:
             entry.cells = _completed(table, entry.cells, known.cells, missing)
-        if _same(table, entry.cells, known.cells):
+        if says_same(table, entry.cells, known.cells):
             continue
         difference = Difference(entry, key, known, "changed")
         if versions and _takes_back(table, entry):
@@ -130,14 +131,19 @@ def _completed(table: str, cells: Cells, known: Cells, missing: Iterable[int]) -
     whole = list(cells)
     for place in missing:
         whole[place] = whole[place] or known[place]
-    if not _same(table, tuple(whole), known):
+    if not says_same(table, tuple(whole), known):
         for place in missing:
             if COLUMNS[table][place] in _OF_THE_VALUE:
                 whole[place] = cells[place]
     return tuple(whole)
 
 
-def _same(table: str, one: Cells, two: Cells) -> bool:
+def value_of(table: str, cells: Cells) -> str:
+    """The value in a row of observations or plans."""
+    return cells[COLUMNS[table].index("value")]
+
+
+def says_same(table: str, one: Cells, two: Cells) -> bool:
     """Whether two versions say the same, however many digits a file has of a number."""
     versions = table in _TAKEN_BACK
     if one == two or (versions and one[:-1] == two[:-1]):
@@ -155,7 +161,7 @@ def is_same(table: str, difference: Difference) -> bool:
     kept = difference.kept
     if kept is None or kept.withdrawn or difference.kind == "withdrawn":
         return False
-    return _same(table, difference.cells, kept.cells)
+    return says_same(table, difference.cells, kept.cells)
 
 
 def _takes_back(table: str, entry: Entry) -> bool:
@@ -210,11 +216,12 @@ def _emptied(table: str, blank: Sequence[Difference], at: int, notes: Notes) -> 
 
     def say(doubt: Doubt, more: int) -> tuple[str, str]:
         vi, en = also(more)
-        vi = f": giữ số đó (keep) hay rút lại (withdraw)?{vi}"
-        en = f": keep it, or withdraw it?{en}"
+        known_vi, known_en = speaking.number(doubt.typed)
+        chosen_vi, _ = speaking.choices(doubt.choices, speaking.OR)
+        asked_en = f"keep it, or withdraw it?{en}"
         return (
-            f"ô trống mà số đang dùng là {doubt.typed}{vi}",
-            f"the cell is blank and the published value is {doubt.typed}{en}",
+            f"ô trống mà số đang dùng là {known_vi}: {chosen_vi}?{vi}",
+            f"the cell is blank and the published value is {known_en}: {asked_en}",
         )
 
     doubts = [
@@ -260,13 +267,14 @@ def known_from(difference: Difference, known: Known, now: datetime, notes: Notes
         return typed or _since_its_source(difference, earlier, known)
     if typed:
         if _moment(typed) <= earlier:
+            earlier_vi, earlier_en = speaking.moment(earlier)
             notes.error(
                 difference.entry.place("known_from"),
                 "not-known-later",
                 typed,
-                f"số đang dùng được biết từ {earlier.isoformat()}; số sửa phải được biết sau đó.",
-                f"the published version is known from {earlier.isoformat()}; a revision must be "
-                "known later.",
+                f"số đang dùng được biết từ {earlier_vi}; số sửa phải được biết sau đó.",
+                f"the published version is known from {earlier_en}; a revision must be known "
+                "later.",
             )
         return typed
     published = known.published_on(difference.entry.get("source_code"))

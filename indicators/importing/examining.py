@@ -7,11 +7,12 @@ beside. Nothing is published, and the data folder is only read.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 from indicators.engine import Engine
-from indicators.importing import adding, comparing, jumps, writing
+from indicators.importing import adding, comparing, jumps, speaking, stale, writing
 from indicators.importing.asking import Notes, Place
 from indicators.importing.comparing import Difference, Kind
 from indicators.importing.known import COLUMNS, KEYS, Kept, Key, Known
@@ -111,7 +112,8 @@ class Examined:
             finding,
             file=place.file,
             line=place.row,
-            column=place.column or finding.column,
+            column=place.heading or place.column or finding.column,
+            vi=entry.part.worded(finding.vi),
             sheet=place.sheet,
             cell=place.cell,
         )
@@ -213,12 +215,17 @@ def _differences(
     table: str, parts: Sequence[Part], known: Known, now: datetime, today: date, notes: Notes
 ) -> list[Difference]:
     entries = [entry for part in parts for entry in entries_of(part, known, notes)]
+    made = any(stale.COLUMN in part.texts for part in parts)
+    if made:
+        entries = stale.filled_in(entries)
     rows = comparing.by_key(table, entries, notes)
     codes = {key[1] for key in rows} if table != "sources" else set()
     kept: dict[Key, Kept] = known.kept(table, known.relatives(codes))
     found = comparing.differences(table, rows, kept, notes)
     if table == "sources":
-        return _sources(found, known, today, notes)
+        return _sources(parts, found, known, today, notes)
+    if made:
+        found = stale.settled(table, found, known, notes)
     found = Judge(table, known, kept, today, notes).judged(found)
     if table != "published_figures":
         found = jumps.settled(table, found, kept, known, notes)
@@ -232,20 +239,28 @@ def _differences(
 
 
 def _sources(
-    found: Sequence[Difference], known: Known, today: date, notes: Notes
+    parts: Sequence[Part], found: Sequence[Difference], known: Known, today: date, notes: Notes
 ) -> list[Difference]:
     """The new sources, which the rows of the other tables may name."""
     for each in found:
         cells = dict(zip(COLUMNS["sources"], each.cells, strict=True))
         known.added[cells["source_code"]] = cells
-        if cells["published_on"] > today.isoformat():
+        published = date.fromisoformat(cells["published_on"])
+        if published > today:
+            vi, en = speaking.day(published)
             notes.error(
                 each.entry.place("published_on"),
                 "published-in-future",
                 cells["published_on"],
-                f"ngày công bố {cells['published_on']} còn ở tương lai; hãy sửa.",
-                f"the day of publication {cells['published_on']} is yet to come; correct it.",
+                f"ngày công bố {vi} còn ở tương lai; hãy sửa.",
+                f"the day of publication {en} is yet to come; correct it.",
             )
+    for part in parts:
+        columns = (part.of("source_code"), part.of("title_vi"), part.of("title_en"))
+        for code, *titles in zip_longest(*columns, fillvalue=""):
+            named = code.strip() or titles[0].strip()
+            if named and named not in known.sources and named not in known.added:
+                known.faulty[named] = titles[0].strip(), titles[1].strip()
     return list(found)
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from indicators.spelling import names
-from indicators.vocabulary import Language, Qualifier, Standing
+from indicators.vocabulary import TABLES, Language, Qualifier, Standing
 from indicators.wording.words import word
 
 Kind = Literal["status", "qualifier", "form"]
@@ -44,6 +44,7 @@ _AREA_AND_INDICATOR: Final = (
 _NOTES: Final = (
     Heading("note_vi", "Ghi chú", "Note (Vietnamese)"),
     Heading("note_en", "Ghi chú (tiếng Anh)", "Note (English)"),
+    Heading("known_version", "Số có sẵn từ", "Known already since", shown=True),
 )
 
 HEADINGS: Final = MappingProxyType(
@@ -89,6 +90,12 @@ HEADINGS: Final = MappingProxyType(
 
 ALSO: Final = (Heading("known_from", "Biết từ ngày", "Known from"),)
 """Columns that the template leaves out and a file of observations or plans may have."""
+_MEASURE: Final = Heading("measure", "Loại số đã in", "Measure")
+
+SPARED: Final = MappingProxyType({"title_en": "title_vi", "publisher_en": "publisher_vi"})
+"""Columns of sources that may be left blank, and the ones whose text then stands there too."""
+MARK: Final = "*"
+"""What stands behind the heading of a column that a row must not leave blank."""
 
 FILLED: Final = MappingProxyType(
     {
@@ -151,6 +158,23 @@ def said(kind: Kind, code: str, language: Language) -> str:
     return WORDS[kind][code][0 if language == "vi" else 1] if code else ""
 
 
+def must(table: str, key: str) -> bool:
+    """Whether a row that says something must fill in a column."""
+    return key not in SPARED and any(
+        column.name == key and column.required
+        for one in TABLES
+        if one.name == table
+        for column in one.columns
+    )
+
+
+def title(table: str, key: str, language: Language) -> str:
+    """What the template calls a column; the key itself where it has no such column anywhere."""
+    own = HEADINGS.get(table, ())
+    every = (*own, *ALSO, *(one for some in HEADINGS.values() for one in some), _MEASURE)
+    return next((one.say(language) for one in every if one.key == key), key)
+
+
 def table_of(sheet_name: str) -> str | None:
     """The key of SHEETS that a sheet's name stands for, in either language; None: no such."""
     return _TABLES.get(names.key(sheet_name))
@@ -159,9 +183,9 @@ def table_of(sheet_name: str) -> str | None:
 def heading_of(table: str, text: str) -> Heading | None:
     """The column of a table that a heading names: in either language, or by its key; else None.
 
-    Case, spaces and the way Vietnamese letters are put together do not count.
+    Case, spaces, the way Vietnamese letters are put together and MARK do not count.
     """
-    return _COLUMNS[table].get(names.key(text))
+    return _COLUMNS[table].get(names.key(text).rstrip(f"{MARK} "))
 
 
 def code_of(kind: Kind, text: str) -> str | None:

@@ -1,5 +1,7 @@
 """What the first sheet of a template says to whoever fills it in, in both languages."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from indicators.importing.headings import SHEETS, said, sheet
@@ -14,9 +16,12 @@ này bị khóa, không cần mật khẩu để mở nhưng không nên sửa.
 Trang «{observations}»: số thực hiện. Trang «{plans}»: số kế hoạch được giao. Trang «{sources}»:
 tài liệu mà số liệu lấy từ đó. Trang «{lists}»: mã và từ dùng trong các danh sách thả xuống.
 
+Cột có dấu * ở tiêu đề phải điền ở mỗi dòng có số. Giá trị chỉ để trống khi nguồn chưa có số.
+
 Số nào cũng phải có nguồn. Tài liệu chưa có trong trang «{sources}» thì thêm vào một dòng trống ở
 cuối trang đó, tự đặt mã bằng chữ không dấu, chữ số và dấu gạch dưới (ví dụ bao_cao_2023), rồi
-chọn mã ấy.
+chọn mã ấy. Ngày công bố viết ngày trước tháng sau: 10/12/2022. Tên tiếng Anh để trống cũng được:
+trang tiếng Anh khi đó dùng tên tiếng Việt.
 
 Một chỉ tiêu được nhiều cấp giao kế hoạch thì dùng các dòng trống ở cuối trang «{plans}» cho cấp
 giao thứ hai trở đi.
@@ -60,7 +65,8 @@ Trước khi công bố, chương trình cho xem từng số mới, số thay đ
 Số cũ không mất: số sửa được giữ thành một phiên bản mới, và luôn có thể quay lại bản đã công bố
 trước đó.
 
-Tệp chưa sửa gì mà nhập vào thì không có gì thay đổi.
+Tệp chưa sửa gì mà nhập vào thì không có gì thay đổi. Cột «Số có sẵn từ» để chương trình biết số
+nào đã có người sửa sau khi làm mẫu: số ấy được hỏi lại, không bị ghi đè.
 """
 
 _EN: Final = """\
@@ -72,9 +78,13 @@ period before, for comparison; they are locked, without a password, and should s
 Sheet “{observations}”: what was achieved. Sheet “{plans}”: what was asked for. Sheet “{sources}”:
 the documents that figures come from. Sheet “{lists}”: the codes and words of the drop-downs.
 
+A column with * in its heading must be filled in wherever a row holds a figure. Leave the value
+blank only where the source has none yet.
+
 Every figure needs a source. One that sheet “{sources}” does not have goes into a blank row at its
 end, with a code of your own in plain letters, digits and underscores (for example report_2023);
-then choose that code.
+then choose that code. Type the day of publication like 2022-12-10. English names may be left
+blank: English pages then show the Vietnamese ones.
 
 For a second body that assigns a plan for the same indicator, use the blank rows at the end of
 sheet “{plans}”.
@@ -118,7 +128,8 @@ Before anything is published you see every new, changed and withdrawn figure.
 Nothing is lost: a revised figure is kept as a further version, and an earlier published state can
 always be had back.
 
-Importing this file as it is changes nothing.
+Importing this file as it is changes nothing. By the column “Known already since” figures are told
+that somebody revised after the template was made: you are asked about them, none is overwritten.
 """
 
 _MEANINGS: Final[dict[str, tuple[str, str]]] = {
@@ -169,6 +180,27 @@ _MEANINGS: Final[dict[str, tuple[str, str]]] = {
 def meaning(key: str, language: Language) -> str:
     """What a list of the sheet of lists is called, and what each of its words means."""
     return _MEANINGS[key][0 if language == "vi" else 1]
+
+
+_MADE: Final[dict[Language, str]] = {
+    "vi": "Mẫu hỏi số liệu kỳ {period}, làm từ bản {base}.",
+    "en": "Asks for figures of {period}, made from {base}.",
+}
+_ASKED: Final = tuple(
+    re.compile(re.escape(text).replace(r"\{period\}", "([0-9A-Z-]+)").replace(r"\{base\}", ".*"))
+    for text in _MADE.values()
+)
+
+
+def made_for(period: str, base: str, language: Language) -> str:
+    """Of which period a template is, and from which snapshot it was made; ``asked_in`` reads it."""
+    return _MADE[language].format(period=period, base=base)
+
+
+def asked_in(texts: Iterable[str]) -> str:
+    """The period that a template was made for, by the texts of its first sheet; blank: not said."""
+    found = (one.fullmatch(text.strip()) for text in texts for one in _ASKED)
+    return next((match[1] for match in found if match), "")
 
 
 def instructions(language: Language) -> list[tuple[str, list[str]]]:

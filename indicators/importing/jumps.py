@@ -1,4 +1,4 @@
-"""Values ten, a hundred, a thousand times what was known before: a unit or a point gone astray.
+"""Values about ten times what was known before, or far more: a unit or a point gone astray.
 
 A value is held against the published version of the same figure, and against the period before of
 the same length, published or in the same files; where none is published before it, against the
@@ -8,17 +8,22 @@ first published one after it.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from math import log10
 from typing import Final
 
+from indicators.frames import Indicator
+from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
-from indicators.importing.comparing import Difference
+from indicators.importing.comparing import DROP, Difference
 from indicators.importing.known import COLUMNS, Kept, Key, Known
 from indicators.importing.meaning import frequency, scaled
 
-_POWERS: Final = (1, 2, 3, 6, 9)
 _NEAR: Final = 1.7
-"""How far from the power of ten itself a jump may be, as a factor."""
-_LEAST: Final = 10 / _NEAR
+"""How far from ten times a jump may be, as a factor."""
+_LEAST: Final = log10(10 / _NEAR)
+_MOST: Final = log10(10 * _NEAR)
+_FAR: Final = log10(100 / _NEAR)
+"""From here on nothing grows so much by itself, near a power of ten or not."""
 _SMALL: Final = 20
 """Counts below this go up and down by any factor."""
 
@@ -56,7 +61,8 @@ def settled(
         doubts = []
         for each, _, value_beside, later in jumps:
             value = each.cells[at]
-            doubt = Doubt(each.entry.place("value"), value, (value, scaled(value, -power)))
+            choices = value, _mended(value, power, known.indicators[each.key[1]])
+            doubt = Doubt(each.entry.place("value"), value, choices)
             beside[id(doubt)] = value_beside, later
             doubts.append(doubt)
 
@@ -67,22 +73,32 @@ def settled(
             seen: dict[int, tuple[str, bool]] = beside,
         ) -> tuple[str, str]:
             vi, en = also(more)
-            times = f"×{10**power}" if power > 0 else f"÷{10**-power}"
-            value, mended = doubt.choices
+            sign = "×" if power > 0 else "÷"
             other, later = seen[id(doubt)]
             where_vi, where_en = ("sau đó", "after it") if later else ("trước đó", "before it")
+            (new_vi, new_en), (old_vi, old_en), (times_vi, times_en) = (
+                speaking.number(text) for text in (doubt.typed, other, str(10 ** abs(power)))
+            )
+            chosen_vi, chosen_en = speaking.choices(doubt.choices, speaking.OR)
             return (
-                f"{value} khoảng {times} so với {other} {where_vi}: là {value} hay {mended}?{vi}",
-                f"{value} is about {times} of {other} {where_en}: {value} or {mended}?{en}",
+                f"{new_vi} khoảng {sign}{times_vi} so với {old_vi} {where_vi}: là {chosen_vi}?{vi}",
+                f"{new_en} is about {sign}{times_en} of {old_en} {where_en}: {chosen_en}?{en}",
             )
 
         answers = notes.ask_all(doubts, "jump", say)
         for (each, *_), answer in zip(jumps, answers, strict=True):
-            if answer is None:
+            if answer in (None, DROP):
                 out.add(id(each))
-            else:
+            elif answer is not None:
                 each.entry.put("value", answer)
     return [each for each in differences if id(each) not in out]
+
+
+def _mended(value: str, power: int, indicator: Indicator) -> str:
+    """What the value may have been meant to be; what is counted is never a part of one."""
+    mended = scaled(value, -power)
+    counted = indicator.kind in ("count", "rank", "flag")
+    return DROP if counted and ("." in mended or mended == "0") else mended
 
 
 def _power(each: Difference, value: str, before: str, known: Known) -> int:
@@ -92,16 +108,12 @@ def _power(each: Difference, value: str, before: str, known: Known) -> int:
     new, old = float(value), float(before)
     if not new or not old or (new < 0) != (old < 0):
         return 0
-    ratio = new / old
-    if 1 / _LEAST < ratio < _LEAST:
+    power = log10(new / old)
+    if not (_LEAST < abs(power) < _MOST or abs(power) > _FAR):
         return 0
     if max(abs(new), abs(old)) < _SMALL and known.indicators[each.key[1]].kind != "amount":
         return 0
-    for power in _POWERS:
-        for signed in (power, -power):
-            if 1 / _NEAR < ratio / 10.0**signed < _NEAR:
-                return signed
-    return 0
+    return round(power)
 
 
 def _neighbours(

@@ -15,6 +15,8 @@ from typing import Final
 from indicators import frames
 from indicators.engine import Engine
 from indicators.frames import Area, Assigner, Indicator, Source
+from indicators.frames.kept import KeptObservation, KeptPlan
+from indicators.frames.revisions import ObservationVersion, PlanVersion
 from indicators.vocabulary import TABLES, Period
 
 OPEN: Final = date(1, 1, 1)
@@ -60,6 +62,24 @@ def spelt(number: float | None) -> str:
     return "0" if text == "-0" else text
 
 
+def figure_cells(area: str, code: str, row: KeptObservation | ObservationVersion) -> Cells:
+    """A version of a figure; blank where its cell says since when it is known."""
+    return (
+        area, code, row.period, spelt(row.value), spelt(row.whole), row.qualifier or "",
+        spelt(row.resolution), row.status, row.source_code, row.note_vi or "", row.note_en or "",
+        "",
+    )  # fmt: skip
+
+
+def plan_cells(area: str, code: str, row: KeptPlan | PlanVersion) -> Cells:
+    """A version of a plan; blank where its cell says since when it is known."""
+    return (
+        area, code, row.period, row.form, spelt(row.value), spelt(row.value_high),
+        spelt(row.baseline), row.assigner_code, row.decision or "", row.version or "",
+        row.source_code, row.note_vi or "", row.note_en or "", "",
+    )  # fmt: skip
+
+
 def _names_of(areas: Iterable[Area]) -> tuple[str, ...]:
     return tuple(
         name
@@ -80,6 +100,9 @@ class Known:
     as_of: date
     added: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The sources that the proposal brings, by code: their cells."""
+    faulty: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The titles of those that it would bring but for a fault of their own, by code, or by title
+    where that is blank: what names one is not to blame."""
     _children: dict[int, Mapping[str, Sequence[str]]] = field(default_factory=dict, repr=False)
     _eras: dict[int, Mapping[str, Sequence[str]]] = field(default_factory=dict, repr=False)
 
@@ -201,32 +224,23 @@ class Known:
             case "observations":
                 return {
                     (row.area_code, row.indicator_code, row.period): Kept(
-                        (
-                            row.area_code, row.indicator_code, row.period, spelt(row.value),
-                            spelt(row.whole), row.qualifier or "", spelt(row.resolution),
-                            row.status, row.source_code, row.note_vi or "", row.note_en or "", "",
-                        ),
+                        figure_cells(row.area_code, row.indicator_code, row),
                         row.known_from,
                         row.made_up,
                         row.status == "withdrawn",
                     )
                     for row in frames.kept_observations(self.source, indicators)
-                }  # fmt: skip
+                }
             case "plans":
                 return {
                     (row.area_code, row.indicator_code, row.period, row.assigner_code): Kept(
-                        (
-                            row.area_code, row.indicator_code, row.period, row.form,
-                            spelt(row.value), spelt(row.value_high), spelt(row.baseline),
-                            row.assigner_code, row.decision or "", row.version or "",
-                            row.source_code, row.note_vi or "", row.note_en or "", "",
-                        ),
+                        plan_cells(row.area_code, row.indicator_code, row),
                         row.known_from,
                         row.made_up,
                         row.form == "withdrawn",
                     )
                     for row in frames.kept_plans(self.source, indicators)
-                }  # fmt: skip
+                }
             case "published_figures":
                 return {
                     (

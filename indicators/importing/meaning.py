@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.frames import Indicator
+from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import DROP, KEEP, Difference
+from indicators.importing.headings import said
 from indicators.importing.known import COLUMNS, Kept, Key, Known, period_of
 from indicators.importing.rows import Entry
 from indicators.vocabulary import Period
@@ -65,8 +67,10 @@ class Judge:
         if not in_force:
             last = max((area.valid_to for area in self.known.by_code[code] if area.valid_to),
                        default=None)  # fmt: skip
-            until = f" (đến {last.isoformat()})" if last else ""
-            until_en = f" (until {last.isoformat()})" if last else ""
+            until, until_en = "", ""
+            if last:
+                last_vi, last_en = speaking.day(last)
+                until, until_en = f" (đến {last_vi})", f" (until {last_en})"
             return self._error(
                 each.entry,
                 "area_code",
@@ -165,23 +169,25 @@ class Judge:
             "flag": ("có-không là 1 hoặc 0", "a yes-no is 1 or 0"),
             "percent": ("tỷ trọng không âm", "a share is not negative"),
         }[indicator.kind]
+        told = speaking.number(value)
         return self._error(
             entry,
             "value",
             "impossible-value",
-            f"giá trị {value} không thể có: {why[0]}; hãy sửa.",
-            f"a value of {value} cannot be: {why[1]}; correct it.",
+            f"giá trị {told[0]} không thể có: {why[0]}; hãy sửa.",
+            f"a value of {told[1]} cannot be: {why[1]}; correct it.",
         )
 
     def _within(self, entry: Entry, value: str, whole: str) -> bool:
         if not whole or 0 < float(whole) >= float(value):
             return True
+        (part_vi, part_en), (all_vi, all_en) = speaking.number(value), speaking.number(whole)
         return self._error(
             entry,
             "value" if float(whole) > 0 else "whole",
             "part-above-whole",
-            f"{value} / {whole}: phần lớn hơn tổng thể, hoặc tổng thể không dương; hãy sửa.",
-            f"{value} / {whole}: the part is above its whole, or the whole is not positive; "
+            f"{part_vi} / {all_vi}: phần lớn hơn tổng thể, hoặc tổng thể không dương; hãy sửa.",
+            f"{part_en} / {all_en}: the part is above its whole, or the whole is not positive; "
             "correct it.",
         )
 
@@ -194,21 +200,23 @@ class Judge:
     def _hundred(self, entry: Entry, indicator: Indicator, value: str, has_whole: bool) -> bool:
         if indicator.kind != "percent" or has_whole or float(value) <= 100 or entry.affirmed:
             return True
+        said_vi, said_en = speaking.number(value)
         if self._is_share(indicator):
             return self._error(
                 entry,
                 "value",
                 "percent-over-100",
-                f"{value} %: một phần không thể quá 100 %; hãy sửa.",
-                f"{value} %: a part cannot be above 100 %; correct it.",
+                f"{said_vi} %: một phần không thể quá 100 %; hãy sửa.",
+                f"{said_en} %: a part cannot be above 100 %; correct it.",
             )
         mended = scaled(value, -1)
         choices = (value, mended) if float(mended) <= 100 else (value, scaled(value, -2))
+        chosen = speaking.choices(choices, speaking.OR)
         answer = self.notes.ask(
             Doubt(entry.place("value"), value, choices),
             "percent-over-100",
-            f"{value} % quá 100 %: đúng là {value}, hay là {choices[1]}?",
-            f"{value} % is above 100 %: is it {value}, or {choices[1]}?",
+            f"{said_vi} % quá 100 %: đúng là {chosen[0]}?",
+            f"{said_en} % is above 100 %: is it {chosen[1]}?",
         )
         if answer is not None:
             entry.put("value", answer)
@@ -221,9 +229,10 @@ class Judge:
                 entry.place("period"),
                 "period-not-over",
                 text,
-                f"kỳ {text} chưa hết mà số ghi là {status}; nếu là số ước thì sửa tính chất.",
-                f"the period {text} is not over and the figure is {status}; if it is estimated, "
-                "correct the status.",
+                f"kỳ {text} chưa hết mà số ghi là «{said('status', status, 'vi')}»; nếu là số ước "
+                "thì sửa tính chất.",
+                f"the period {text} is not over and the figure is “{said('status', status, 'en')}”;"
+                " if it is estimated, correct the status.",
             )
         return True
 
@@ -274,13 +283,14 @@ class Judge:
         asked = [(each, reason) for each in going if (reason := doubt_of(each)) is not None]
         if not asked:
             return list(going)
-        said = {id(doubt): (vi, en) for _, (doubt, vi, en) in asked}
+        sentences = {id(doubt): (vi, en) for _, (doubt, vi, en) in asked}
 
         def say(doubt: Doubt, more: int) -> tuple[str, str]:
-            vi, en = said[id(doubt)]
+            vi, en = sentences[id(doubt)]
             more_vi, more_en = also(more)
+            chosen_vi, _ = speaking.choices(doubt.choices, speaking.OR)
             return (
-                f"{vi}: vẫn nhập (keep) hay bỏ (drop)?{more_vi}",
+                f"{vi}: {chosen_vi}?{more_vi}",
                 f"{en}: keep it, or drop it?{more_en}",
             )
 
@@ -293,9 +303,9 @@ class Judge:
         turn = self._span(code, text)[2]
         if turn is None or each.kind == "withdrawn" or self.table == "plans":
             return None
-        day = turn.isoformat()
-        vi = f"địa bàn mã {code} đổi vào {day}, giữa kỳ {text}; số sẽ là của địa bàn lúc cuối kỳ"
-        en = f"code {code} changes its area on {day}, within {text}; the last one's is meant"
+        day_vi, day_en = speaking.day(turn)
+        vi = f"địa bàn mã {code} đổi vào {day_vi}, giữa kỳ {text}; số sẽ là của địa bàn lúc cuối kỳ"
+        en = f"code {code} changes its area on {day_en}, within {text}; the last one's is meant"
         return Doubt(each.entry.place("period"), text, (KEEP, DROP)), vi, en
 
     def _older(self, each: Difference) -> Asked | None:
@@ -306,12 +316,16 @@ class Judge:
         came, stood = self.known.published_on(code), self.known.published_on(before)
         if code == before or came is None or stood is None or came >= stood:
             return None
-        vi = f"nguồn «{code}» ({came}) cũ hơn nguồn của số đang dùng, «{before}» ({stood})"
-        en = f"“{code}” ({came}) is older than “{before}” ({stood}), the published one's source"
+        (vi, en), (before_vi, before_en) = speaking.day(came), speaking.day(stood)
+        vi = f"nguồn «{code}» ({vi}) cũ hơn nguồn của số đang dùng, «{before}» ({before_vi})"
+        en = f"“{code}” ({en}) is older than “{before}” ({before_en}), the published one's source"
         return Doubt(each.entry.place("source_code"), code, (KEEP, DROP)), vi, en
 
     def _off_calendar(self, going: Sequence[Difference]) -> Reason:
-        """Asks about periods of a kind that neither the plans nor the figures of it have."""
+        """Asks about periods of a kind that neither the plans nor the figures of it have.
+
+        Not about the one that a template was made for: somebody asked for it.
+        """
         calendar: dict[str, set[str]] = {}
         codes = {each.key[1] for each in going}
         plans = self.known.kept("plans", codes) if self.table != "plans" and codes else {}
@@ -324,6 +338,8 @@ class Judge:
             _, code, text, *_ = each.key
             usual = calendar.get(code)
             if not usual or frequency(text) in usual or each.kind != "new":
+                return None
+            if each.entry.part.asked == text:
                 return None
             vi, en = (
                 ", ".join(_FREQUENCIES[one][language] for one in "ASQM" if one in usual)

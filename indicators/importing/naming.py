@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
+from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
-from indicators.importing.headings import leading_code
+from indicators.importing.headings import leading_code, sheet
 from indicators.importing.known import Known, period_of
 from indicators.importing.tables import Part
 from indicators.spelling import letters, names
@@ -54,11 +55,13 @@ def register(kind: str, known: Known, part: Part) -> Register:
             }
             return Register(kind, assigners, own, part.bare_names)
         case _:
-            titles = {code: (row.title_vi, row.title_en) for code, row in known.sources.items()}
+            titles: dict[str, tuple[str, str]] = {
+                code: (row.title_vi, row.title_en) for code, row in known.sources.items()
+            }
             titles |= {
                 code: (cells["title_vi"], cells["title_en"]) for code, cells in known.added.items()
             }
-            return Register(kind, titles, own, part.bare_names)
+            return Register(kind, titles | known.faulty, own, part.bare_names)
 
 
 def codes_of(
@@ -110,7 +113,7 @@ def _agree(
     if not name or names.key(name) in map(names.key, called.get(code, ())):
         return True
     match = names.likely(name, called)
-    if match is not None and code in match.codes:
+    if match is not None and code in match.codes and match.kind != "near":
         return True
     vi, en = _KINDS[kind]
     own = next(iter(called.get(code, ())), code)
@@ -155,12 +158,15 @@ def _by_name(
         return None
     rule = f"unknown-{register_.kind}"
     if match is None:
+        where = "danh mục", "the catalogue"
+        if register_.kind == "source":
+            where = f"trang «{sheet('sources', 'vi')}»", f"the sheet “{sheet('sources', 'en')}”"
         notes.error(
             place,
             rule,
             text,
-            f"không có {vi} nào tên hay mã là «{text}»; hãy sửa, hoặc thêm vào danh mục trước.",
-            f"no {en} has the name or code “{text}”; correct it, or add it to the catalogue first.",
+            f"không có {vi} nào tên hay mã là «{text}»; hãy sửa, hoặc thêm vào {where[0]} trước.",
+            f"no {en} has the name or code “{text}”; correct it, or add it to {where[1]} first.",
         )
         return None
     shown = ", ".join(f"{code} «{next(iter(called[code]), code)}»" for code in match.codes)
@@ -285,14 +291,14 @@ def _area(
     match = names.likely(said, in_force)
     once = names.likely(said, known.called)
     if (match is None or match.kind == "near") and once is not None and once.kind == "exact":
+        day_vi, day_en = speaking.day(day)
         notes.error(
             part.place(column, index),
             "area-not-in-force",
             said,
-            f"«{said}» không phải là một đơn vị hành chính vào ngày {day.isoformat()}; hãy xem "
-            "lại kỳ hoặc địa bàn.",
-            f"“{said}” is no administrative unit on {day.isoformat()}; check the period or the "
-            "area.",
+            f"«{said}» không phải là một đơn vị hành chính vào ngày {day_vi}; hãy xem lại kỳ hoặc "
+            "địa bàn.",
+            f"“{said}” is no administrative unit on {day_en}; check the period or the area.",
         )
         return None
     register_ = Register("area", in_force, {}, part.bare_names)

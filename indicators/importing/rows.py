@@ -10,7 +10,7 @@ from typing import Final
 
 from indicators.importing import cells, naming, units
 from indicators.importing.asking import Notes, Place
-from indicators.importing.headings import FILLED
+from indicators.importing.headings import FILLED, SPARED, Kind, said
 from indicators.importing.known import COLUMNS, Known
 from indicators.importing.tables import Part
 from indicators.vocabulary import TABLES, Column
@@ -63,6 +63,8 @@ def entries_of(part: Part, known: Known, notes: Notes) -> list[Entry]:
     _measured(part, columns, numbers, known, notes)
     _hedged(part, columns, numbers, notes)
     says = _says(part)
+    if part.table == "sources":
+        _in_english(part, columns, known, notes)
     _whole(part, columns, says, notes)
     names = COLUMNS[part.table]
     affirmed = numbers["value"].affirmed if "value" in numbers else frozenset()
@@ -162,21 +164,48 @@ def _hedged(
     """Words before a number: «trên 14.563» says what the column of hedges says."""
     for name, column in numbers.items():
         for index, word in column.qualifiers.items():
-            where = "status" if word == "estimated" else "qualifier"
+            where: Kind = "status" if word == "estimated" else "qualifier"
             stated = columns.get(where)
             if name == "value" and stated is not None and stated[index] in ("", word):
                 stated[index] = word
                 continue
             typed = part.of(name)[index]
+            beside_vi, beside_en = part.called(where, "vi"), part.called(where, "en")
             notes.error(
                 part.place(name, index),
                 "hedge-disagrees",
                 typed,
-                f"«{typed}» nói «{word}» mà cột {where} nói khác; chỉ để số ở đây và sửa cột đó.",
-                f"“{typed}” says “{word}” and the column {where} does not; leave the number alone "
-                "here and correct that column.",
+                f"«{typed}» nói «{said(where, word, 'vi')}» mà cột «{beside_vi}» nói khác; chỉ để "
+                "số ở đây và sửa cột đó.",
+                f"“{typed}” says “{said(where, word, 'en')}” and the column “{beside_en}” does not;"
+                " leave the number alone here and correct that column.",
             )
             columns[name][index] = None
+
+
+def _in_english(part: Part, columns: Mapping[str, cells.Cells], known: Known, notes: Notes) -> None:
+    """Names that are not said in English: the published ones, else the Vietnamese ones."""
+    filled: list[Place] = []
+    for name, other in SPARED.items():
+        english, vietnamese = columns[name], columns[other]
+        for index, text in enumerate(english):
+            if text != "":
+                continue
+            published = known.sources.get(columns["source_code"][index] or "")
+            # Where the Vietnamese is wanting too, that alone is said.
+            english[index] = getattr(published, name, vietnamese[index]) or None
+            if published is None and english[index]:
+                filled.append(part.place(name if name in part.letters else other, index))
+    if filled:
+        more = len(filled) - 1
+        vi, en = (f" (cùng {more} ô khác)", f" (and {more} more cells)") if more else ("", "")
+        notes.warn(
+            filled[0],
+            "english-left-out",
+            "",
+            f"không có tên tiếng Anh nên trang tiếng Anh dùng tên tiếng Việt{vi}.",
+            f"there is no English name, so English pages show the Vietnamese one{en}.",
+        )
 
 
 def _says(part: Part) -> Sequence[bool]:

@@ -17,8 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from indicators import frames
 from indicators.engine import Engine
-from indicators.importing.headings import BETWEEN, HEADINGS, WORDS, Kind, said, sheet
-from indicators.importing.instructions import instructions, meaning
+from indicators.importing.headings import BETWEEN, HEADINGS, MARK, WORDS, Kind, must, said, sheet
+from indicators.importing.instructions import instructions, made_for, meaning
 from indicators.vocabulary import Language, Period, Standing, sound
 
 Cell = str | float | date | None
@@ -43,7 +43,8 @@ _WIDTHS: Final = {
     "qualifier": 9, "resolution": 10, "status": 18, "source_code": 22, "note_vi": 40,
     "note_en": 40, "form": 18, "value_high": 10, "baseline": 10, "assigner_code": 26,
     "decision": 18, "version": 11, "title_vi": 40, "title_en": 40, "publisher_vi": 26,
-    "publisher_en": 26, "published_on": 13, "reference": 30, "standing_vi": 30, "standing_en": 30,
+    "publisher_en": 26, "published_on": 13, "known_version": 20,
+    "reference": 30, "standing_vi": 30, "standing_en": 30,
 }  # fmt: skip
 _LINE_HEIGHT: Final = 15.0
 _TEXT_WIDTH: Final = 118.0
@@ -51,7 +52,7 @@ _LIST_WIDTHS: Final = (34.0, 44.0, 70.0)
 _FROZEN: Final = {"observations": 4, "plans": 4, "sources": 1}
 _FIXED: Final = {
     "area_code", "area_name", "indicator_code", "indicator_name", "unit", "period",
-    "previous_period", "previous_value",
+    "previous_period", "previous_value", "known_version",
 }  # fmt: skip
 _SAID: Final[dict[str, Kind]] = {"status": "status", "qualifier": "qualifier", "form": "form"}
 _ALLOWED: Final = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
@@ -127,7 +128,7 @@ def workbook(
     # What was made up for trying out is no source for anybody.
     every = frames.sources(source)
     sources: list[Row] = [asdict(one) for one in every if one.observations or not one.illustrative]
-    _write_instructions(book)
+    _write_instructions(book, made_for(when.text, source.path.stem, language))
     ranges: dict[str, str] = {}
     sheets = {key: book.add(key, across=_FROZEN[key]) for key in ("observations", "plans")}
     sheets["sources"] = book.add("sources", across=_FROZEN["sources"])
@@ -159,7 +160,10 @@ def _write_table(
         head = {"bold": True, "text_wrap": True, "border": 1, "border_color": _LINE}
         deep = {"bg_color": _DEEP, "font_color": "#FFFFFF"}
         look = deep if not fixed or table == "sources" else {"bg_color": "#DDE2E7"}
-        made.write_string(0, place, heading.say(book.language), book.format(**head, **look))
+        text = heading.say(book.language)
+        if must(table, key) and (spare or not fixed):
+            text += f" {MARK}"
+        made.write_string(0, place, text, book.format(**head, **look))
         made.set_column(place, place, _WIDTHS[key])
         for line in range(1, count + 1):
             known = line <= len(rows)
@@ -195,14 +199,15 @@ def _height(texts: Iterable[tuple[str, float]]) -> float:
     return _LINE_HEIGHT * max((ceil(len(text) / width) for text, width in texts), default=1)
 
 
-def _write_instructions(book: _Book) -> None:
+def _write_instructions(book: _Book, asked: str) -> None:
     made = book.add("instructions")
     made.fit_to_pages(1, 1)
     made.set_column(0, 0, 4)
     made.set_column(1, 1, _TEXT_WIDTH)
     made.set_row(0, 30)
     made.write_string(0, 0, book.title, book.format(bold=True, font_size=16, font_color=_DEEP))
-    line = 1
+    made.write_string(1, 0, asked, book.format(font_size=9))
+    line = 2
     for chapter, paragraphs in instructions(book.language):
         line += 1
         made.write_string(line, 0, chapter, book.format(bold=True, font_size=12, font_color=_DEEP))

@@ -23,6 +23,26 @@ _OWN: Final = (
 )
 """The chapters of the README that only speak of the folder that they were written for."""
 _TITLE: Final = """\
+# Thư mục số liệu
+
+Mọi số liệu của một huyện mà các màn hình hiện ra, dưới dạng tệp CSV. Chương trình không biết sẵn
+huyện nào: chương trình đọc thư mục này.
+
+**Bắt đầu** theo thứ tự dưới đây; xong bước nào công bố được bước ấy (lệnh
+`python -m indicators publish --data THƯ_MỤC`), còn thiếu gì chương trình nêu tên:
+
+1. `catalogue/sources.csv`: mỗi tài liệu một dòng; trước hết là tài liệu làm căn cứ cho danh sách
+   địa bàn, các tài liệu khác thêm dần.
+2. `catalogue/areas.csv`: một dòng có `level` là `district`, rồi các xã, thị trấn, theo mã của
+   Tổng cục Thống kê. Công bố luôn được: các trang đã có, còn trống.
+3. `catalogue/assigners.csv`, `exhibits.csv`, `indicators.csv`: ai giao kế hoạch, hỏi những câu
+   nào, chỉ tiêu nào trả lời. Câu hỏi giống huyện khác thì giữ mã của huyện ấy để so sánh được.
+4. Số liệu và kế hoạch: `python -m indicators template` làm mẫu Excel để điền, `import` nhập vào;
+   hoặc làm cả hai trên trang *Số liệu*.
+
+Ô trống nghĩa là chưa có số, không bao giờ là 0. Tên cột, tên tệp và quy tắc của từng tệp: xem phần
+tiếng Anh dưới đây.
+
 # The data folder
 
 Everything that the screens show of one district, as plain CSV. The program knows no district: it

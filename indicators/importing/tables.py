@@ -3,16 +3,18 @@
 Cells stay as they were typed. Tables of a shape of their own are cut to this one by mapping.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from indicators.importing.asking import Notes, Place
-from indicators.importing.headings import HEADINGS, heading_of, table_of
+from indicators.importing.headings import HEADINGS, MARK, WORDS, heading_of, table_of, title
+from indicators.importing.instructions import asked_in
 from indicators.spelling import names
 from indicators.spelling.numbers import Style
-from indicators.vocabulary import TABLES
+from indicators.vocabulary import LANGUAGES, TABLES, Language
 from indicators.workbook.outside import Outside, Sheet
 
 _AREA: Final = ("area_code", "area_name")
@@ -30,8 +32,7 @@ NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         _AREA, _INDICATOR, ("period",), ("value",), ("status",), ("source_code",),
     ),
     "sources": (
-        ("source_code",), ("title_vi",), ("title_en",), ("publisher_vi",), ("publisher_en",),
-        ("published_on",),
+        ("source_code",), ("title_vi",), ("publisher_vi",), ("published_on",),
     ),
 }  # fmt: skip
 """Of each table the columns that must be there, one of each group; what sets a table apart from
@@ -41,6 +42,16 @@ _SEARCHED: Final = 50
 """Rows among which the header is looked for."""
 _LIKELY: Final = 3
 """So many headings in a row, and it is a header that lacks something."""
+
+
+_KEYS: Final = {one.name for table in TABLES if table.name in NEEDED for one in table.columns}
+_CODES: Final = {code: both for words in WORDS.values() for code, both in words.items()}
+_NAMED: Final = re.compile(
+    "«[^»]*»|“[^”]*”|(?<![\\w.-])(?:"
+    + "|".join(sorted({*_KEYS, *_CODES}, key=len, reverse=True))
+    + ")(?![\\w-]|\\.\\w)"
+)
+"""Columns and words by their codes, where they are not quoted: what is was typed."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +76,44 @@ class Part:
     indicators: Mapping[str, str] | None = None
     bare_names: bool = False
     """Whether a name that only lacks its marks is taken for what it must mean."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What the file calls each column."""
+    vietnamese: bool = False
+    """Whether its headings are the template's in Vietnamese."""
+    asked: str = ""
+    """The period that the template was made for, where the file is one."""
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def place(self, column: str, index: int) -> Place:
         """The cell of a row; ``index`` counts from 0 in ``rows``."""
-        return Place(self.file, self.sheet, column, self.letters.get(column, ""), self.rows[index])
+        return self._at(column, self.rows[index])
 
     def column(self, column: str) -> Place:
-        return Place(self.file, self.sheet, column, self.letters.get(column, ""), 0)
+        return self._at(column, 0)
+
+    def _at(self, column: str, row: int) -> Place:
+        letter, heading = self.letters.get(column, ""), self.headings.get(column, "")
+        return Place(self.file, self.sheet, column, letter, row, heading)
+
+    def called(self, column: str, language: Language) -> str:
+        """What the file calls a column, or the template where the file does not have it."""
+        return self.headings.get(column) or title(self.table, column, language)
+
+    def worded(self, sentence: str) -> str:
+        """A Vietnamese sentence about the data folder's columns, about those of the file instead.
+
+        As it is where the file's headings are other ones than the template's.
+        """
+        if not self.vietnamese:
+            return sentence
+        return _NAMED.sub(lambda match: self._word(match[0]), sentence)
+
+    def _word(self, key: str) -> str:
+        if key in _KEYS:
+            return f"«{self.called(key, 'vi')}»"
+        return f"«{_CODES[key][0]}»" if key in _CODES else key
 
     @cached_property
     def blank(self) -> Sequence[str]:
@@ -89,8 +128,11 @@ def parts_of(outside: Outside, notes: Notes) -> list[Part]:
     """The tables of a file that are recognised; a sheet that is passed over is named."""
     parts = []
     passed = []
+    asked = ""
     for sheet in outside.sheets:
         named = table_of(sheet.name)
+        if named == "instructions":
+            asked = asked_in(text for texts in sheet.columns.values() for text in texts) or asked
         if not sheet.rows or named in ("instructions", "lists"):
             continue
         found = _part(outside.file, sheet, notes)
@@ -108,7 +150,7 @@ def parts_of(outside: Outside, notes: Notes) -> list[Part]:
             vi += "; dùng tiêu đề của tệp mẫu, tên cột của thư mục data, hoặc một tệp khớp cột."
             en += "; use the template's headings, data/'s column names, or a mapping file."
             notes.error(place, "no-table", sheet.name, vi, en)
-    return parts
+    return [replace(part, asked=asked) for part in parts] if asked else parts
 
 
 def _part(file: str, sheet: Sheet, notes: Notes) -> Part | None:
@@ -130,10 +172,11 @@ def _part(file: str, sheet: Sheet, notes: Notes) -> Part | None:
     count, table, index, found = best
     if count < _LIKELY:
         return None
-    groups = missing_of(table, found)
-    place = Place(file, sheet.name, groups[0][0], "", sheet.rows[index])
-    vi = ", ".join(f"«{_heading(table, group[0], 0)}»" for group in groups)
-    en = ", ".join(f"“{_heading(table, group[0], 1)}”" for group in groups)
+    lacking = [group[0] for group in missing_of(table, found)]
+    heading = title(table, lacking[0], "vi")
+    place = Place(file, sheet.name, lacking[0], "", sheet.rows[index], heading)
+    vi = ", ".join(f"«{title(table, key, 'vi')}»" for key in lacking)
+    en = ", ".join(f"“{title(table, key, 'en')}”" for key in lacking)
     notes.error(
         place,
         "missing-column",
@@ -141,19 +184,14 @@ def _part(file: str, sheet: Sheet, notes: Notes) -> Part | None:
         f"thiếu cột {vi}; hãy thêm vào dòng tiêu đề {sheet.rows[index]}.",
         f"the column {en} is missing; add it to the headings in row {sheet.rows[index]}.",
     )
-    return Part(file, sheet.name, table, (), {}, {}, {})
+    # No row is read, but what its rows are called is known.
+    texts = {key: sheet.columns[letters[0]][index + 1 :] for key, letters in found.items()}
+    return Part(file, sheet.name, table, (), {}, texts, {})
 
 
 def missing_of(table: str, found: Mapping[str, object]) -> list[tuple[str, ...]]:
     """The groups of needed columns of which there is none."""
     return [group for group in NEEDED[table] if not any(key in found for key in group)]
-
-
-def _heading(table: str, key: str, language: int) -> str:
-    for heading in HEADINGS.get(table, ()):
-        if heading.key == key:
-            return (heading.vi, heading.en)[language]
-    return key
 
 
 def _columns(table: str, cells: Mapping[str, str]) -> dict[str, list[str]]:
@@ -215,7 +253,19 @@ def _cut(
             else "this column has no heading and is not read.",
         )  # fmt: skip
     first = {key: places[0] for key, places in found.items()}
-    return cut(file, sheet, table, range(header + 1, len(sheet.rows)), first)
+    part = cut(file, sheet, table, range(header + 1, len(sheet.rows)), first)
+    return replace(part, vietnamese=_is_vietnamese(table, [cells[one] for one in known]))
+
+
+def _is_vietnamese(table: str, typed: Sequence[str]) -> bool:
+    """Whether headings are the template's in Vietnamese, and none in English."""
+    languages: set[Language] = set()
+    for text in typed:
+        heading = heading_of(table, text) if table in HEADINGS else None
+        if heading is not None:
+            plain = names.key(text).rstrip(f"{MARK} ")
+            languages |= {one for one in LANGUAGES if names.key(heading.say(one)) == plain}
+    return languages == {"vi"}
 
 
 def cut(
@@ -243,7 +293,9 @@ def cut(
             key: frozenset(again[index] for index in places if index in again)
             for key, places in numeric.items()
         }
-    return Part(file, sheet.name, table, rows, letters, texts, numeric)
+    headings = {key: sheet.columns[letter][start - 1] for key, letter in letters.items() if start}
+    headings = {key: text.strip(f"{MARK} ") for key, text in headings.items()}
+    return Part(file, sheet.name, table, rows, letters, texts, numeric, headings=headings)
 
 
 def _shifted(places: frozenset[int], start: int, stop: int) -> frozenset[int]:

@@ -1,16 +1,17 @@
 """A proposal in words: what each row says, before and after, and which statuses would change."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from indicators.engine import Engine
 from indicators.frames import PlanStanding, StatusChange, areas, assigners, indicators
 from indicators.importing.examining import RowChange
-from indicators.importing.headings import HEADINGS, WORDS
+from indicators.importing.headings import WORDS, title
 from indicators.importing.proposing import Proposal
 from indicators.vocabulary import LANGUAGES, Finding, Language, Severity
 from indicators.wording import numbers
-from indicators.wording.keeping import say
+from indicators.wording.keeping import number_said, say
 from indicators.wording.words import word
 from indicators.workbook.limits import shortened
 
@@ -25,9 +26,6 @@ _KINDS: Final = ("new", "changed", "withdrawn")
 _WORDS: Final = {str(kind): words for kind, words in WORDS.items()}
 _BESIDE: Final = {"known_from", "area_code", "indicator_code", "period", "assigner_code"}
 """What a row's name says already, or its kind."""
-_TITLES: Final = {
-    table: {one.key: (one.vi, one.en) for one in headings} for table, headings in HEADINGS.items()
-}
 
 
 def summary(proposal: Proposal, language: Language) -> str:
@@ -115,13 +113,8 @@ def _cells(one: RowChange, cells: Mapping[str, str] | None, language: Language) 
         unchanged = one.before is not None and one.before.get(column) == one.after.get(column)
         if column in _BESIDE or unchanged or not (text or one.before):
             continue
-        said.append(f"{_title(one.table, column, language)}: {_cell(column, text, language)}")
+        said.append(f"{title(one.table, column, language)}: {_cell(column, text, language)}")
     return "; ".join(said)
-
-
-def _title(table: str, column: str, language: Language) -> str:
-    vi, en = _TITLES.get(table, {}).get(column, (column, column))
-    return vi if language == "vi" else en
 
 
 def _cell(column: str, text: str, language: Language) -> str:
@@ -131,8 +124,9 @@ def _cell(column: str, text: str, language: Language) -> str:
     if said is not None:
         return said[0 if language == "vi" else 1]
     if column in _NUMBERS:
-        decimals = len(text.partition(".")[2])
-        return numbers.number(float(text), decimals, language)
+        return number_said(text, language) or text
+    if column == "published_on":
+        return numbers.day(date.fromisoformat(text), language)
     return shortened(text, _LONGEST)
 
 

@@ -4,7 +4,7 @@ What its columns are called stands in ``headings``, how it is written in ``sheet
 template holds nothing but what the snapshot holds, cell by cell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TypeVar
@@ -12,8 +12,10 @@ from typing import TypeVar
 from indicators import frames
 from indicators.engine import Engine
 from indicators.frames import Indicator, RecordedObservation, RecordedPlan
-from indicators.importing.headings import BETWEEN, said
-from indicators.importing.sheets import Row, workbook
+from indicators.importing import stale
+from indicators.importing.headings import BETWEEN, leading_code, said
+from indicators.importing.known import Kept, Key, Known
+from indicators.importing.sheets import Cell, Row, workbook
 from indicators.vocabulary import SECTORS, Language, Period
 
 Recorded = TypeVar("Recorded", RecordedObservation, RecordedPlan)
@@ -76,7 +78,23 @@ def template(
             here = _named(known.area, indicator, when, language)
             observations.append(here | _observation(known, indicator, when, language))
             plans += [here | row for row in _plans(source, known, indicator, when, language)]
+    last = Known.of(source)
+    codes = {str(row["indicator_code"]) for row in observations}
+    versions = {table: last.kept(table, codes) for table in ("observations", "plans")}
+    for row in observations:
+        _marked(row, (row["area_code"], row["indicator_code"], when.text), versions["observations"])
+    for row in plans:
+        body = leading_code(str(row.get("assigner_code", "")))
+        key = (row["area_code"], row["indicator_code"], when.text, body)
+        _marked(row, key, versions["plans"])
     return workbook(source, when, observations, plans, language)
+
+
+def _marked(row: Row, key: Sequence[Cell], versions: Mapping[Key, Kept]) -> None:
+    """Say since when the version is known that a row shows."""
+    kept = versions.get(tuple(str(part) for part in key))
+    if kept is not None and row.get("source_code"):
+        row[stale.COLUMN] = stale.mark(kept.known_from)
 
 
 def _in_force(every: Iterable[frames.Area], code: str, when: Period) -> frames.Area:

@@ -218,9 +218,16 @@ def choice_said(choice: str, language: Language) -> str:
     """One answer to a question: a number as the language writes it, a word, or what it is."""
     if f"choice_{choice}" in _SENTENCES:
         return say(f"choice_{choice}", language)
-    if _NUMBER.fullmatch(choice):
-        return numbers.number(float(choice), len(choice.partition(".")[2]), language)
-    return choice
+    return number_said(choice, language) or choice
+
+
+def number_said(text: str, language: Language) -> str:
+    """A number of the data folder as the language writes it, digit by digit; "" for what is none,
+    and for one of more digits than a number here can have."""
+    if not _NUMBER.fullmatch(text) or sum(map(str.isdecimal, text)) > _DIGITS:
+        return ""
+    return numbers.number(float(text), len(text.partition(".")[2]), language)
 
 
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]+)?")
+_DIGITS: Final = 15

@@ -1,11 +1,18 @@
 """What changed, since when it is known, and from which snapshot to which: words and sentences."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from indicators.frames import Cause, Edition, Indicator, PlanStanding, StatusChange
-from indicators.vocabulary import Language
+from indicators.frames import (
+    Cause,
+    Edition,
+    Indicator,
+    KeptObservation,
+    PlanStanding,
+    StatusChange,
+)
+from indicators.vocabulary import WITHDRAWN, Language
 from indicators.wording import numbers
 from indicators.wording.numbers import NBSP
 from indicators.wording.words import lower_first, upper_first, word
@@ -35,6 +42,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "value_after": ("Số sau", "Value after"),
     "cause": ("Lý do", "Cause"),
     "not_there": ("Chưa có kế hoạch", "No plan yet"),
+    "same": ("Tình trạng không đổi", "Status unchanged"),
     "gone": ("Không còn kế hoạch", "Plan gone"),
     "versions": ("Các lần thay đổi", "Versions"),
     "versions_subtitle": (
@@ -90,10 +98,27 @@ def as_known(known_on: date | None, plans: str, language: Language) -> str:
     return f"{upper_first('; '.join(parts))}." if parts else ""
 
 
+def clock(known: datetime, language: Language) -> str:
+    """A moment of UTC by the clock of this machine: ``08:15, 23/11/2026 (UTC+7)``."""
+    here = known.replace(tzinfo=UTC).astimezone()
+    return f"{here:%H:%M}, {numbers.day(here.date(), language)} ({_zone(here)})"
+
+
+def _zone(here: datetime) -> str:
+    """How far a clock is from UTC: ``UTC+7``, ``UTC−3:30``; ``UTC`` where it is not."""
+    minutes = round((here.utcoffset() or timedelta()).total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else numbers.MINUS
+    return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
+
+
 def moment(known: datetime, language: Language) -> str:
-    """A moment of UTC as a day; with its time where it has one."""
-    day = numbers.day(known.date(), language)
-    return day if known.time() == datetime.min.time() else f"{day} {known:%H:%M} UTC"
+    """A moment of UTC as a day; where it has a time, by the clock of this machine."""
+    if known.time() == datetime.min.time():
+        return numbers.day(known.date(), language)
+    return clock(known, language)
 
 
 def times_changed(figures: int, plans: int, language: Language) -> str:
@@ -151,9 +176,9 @@ def more_changes(count: int, language: Language) -> str:
 
 def nothing_changed(before: str, after: str, language: Language) -> str:
     return (
-        f"Không có tình trạng nào thay đổi từ {before} đến {after}."
+        f"Không có tình trạng, số liệu hay kế hoạch nào thay đổi từ {before} đến {after}."
         if language == "vi"
-        else f"No status changed from {before} to {after}."
+        else f"No status, figure or plan changed from {before} to {after}."
     )
 
 
@@ -165,12 +190,18 @@ def headline(
     after: str,
     told: Sequence[str],
     language: Language,
+    others: tuple[int, int] | tuple[()] = (),
 ) -> str:
     """``3 chỉ tiêu đổi tình trạng từ bản 41 (…) đến bản 42 (…): thu ngân sách không đạt (…)``.
 
     ``changed`` counts indicators, ``new`` and ``gone`` plans; ``told`` are the weightiest changes.
+    Where there are none, ``others`` counts revised figures and amended plans.
     """
     parts = []
+    if others:
+        parts = _others(*others, language)
+        unchanged = lower_first(said("same", language))
+        told = [unchanged] if language == "vi" else ["no status changed"]
     if language == "vi":
         span = f"từ {before} đến {after}"
         if changed:
@@ -189,6 +220,52 @@ def headline(
             parts.append(f"{gone} plan{'s'[: gone > 1]} gone")
     text = f"{numbers.listed(parts, language)} {span}"
     return f"{text}: {'; '.join(told)}" if told else text
+
+
+def _others(figures: int, plans: int, language: Language) -> list[str]:
+    parts = []
+    if figures:
+        plural = "s"[: figures > 1]
+        parts.append(
+            f"{figures} số liệu được sửa"
+            if language == "vi"
+            else f"{figures} figure{plural} revised"
+        )
+    if plans:
+        plural = "s"[: plans > 1]
+        parts.append(
+            f"{plans} kế hoạch được điều chỉnh"
+            if language == "vi"
+            else f"{plans} plan{plural} amended"
+        )
+    return parts
+
+
+def also_revised(figures: int, plans: int, language: Language) -> str:
+    """Beside other statuses: ``Ngoài ra 2 số liệu được sửa, tình trạng không đổi.``"""
+    listed = numbers.listed(_others(figures, plans, language), language)
+    if language == "vi":
+        return f"Ngoài ra {listed}, tình trạng không đổi."
+    return f"Besides, {listed} without a change of status."
+
+
+def from_to(name: str, was: str, now: str, language: Language) -> str:
+    """``dân số từ 65 nghìn thành 66 nghìn``."""
+    return f"{name} từ {was} thành {now}" if language == "vi" else f"{name} from {was} to {now}"
+
+
+def recorded(row: KeptObservation, indicator: Indicator, language: Language) -> str:
+    """What a version of a figure says; that it was taken back, or says nothing, in words."""
+    if row.status == WITHDRAWN:
+        return lower_first(word(WITHDRAWN, language))
+    if row.value is None:
+        absent = "not_applicable" if row.status == "not_applicable" else "not_recorded"
+        return lower_first(word(absent, language))
+    if row.whole is not None:
+        text = numbers.out_of(row.value, row.whole, language, indicator.decimals)
+    else:
+        text = numbers.amount(row.value, indicator, language, row.resolution)
+    return numbers.hedged(text, row.qualifier, language)
 
 
 def told(name: str, change: StatusChange, language: Language) -> str:
@@ -236,6 +313,11 @@ def plan_of(row: PlanStanding | None, indicator: Indicator, language: Language) 
 def plan_then(change: StatusChange, indicator: Indicator, language: Language) -> str:
     """The plan; where it was another one, what it was: ``90 tỷ đồng, trước là 100 tỷ đồng``."""
     old, new = (plan_of(side, indicator, language) for side in (change.before, change.after))
+    return changed_plan(old, new, language)
+
+
+def changed_plan(old: str, new: str, language: Language) -> str:
+    """``90 tỷ đồng, trước là 100 tỷ đồng``; one of them where the other is the same, or blank."""
     if old and new and old != new:
         return f"{new}, trước là {old}" if language == "vi" else f"{new}, was {old}"
     return new or old

@@ -43,9 +43,9 @@ def fault(
 
 
 def _all() -> None:
-    from tests.bad_files import cells, containers, looks, meaning, separated
+    from tests.bad_files import cells, containers, looks, meaning, separated, sources
 
-    assert all((cells, containers, looks, meaning, separated))
+    assert all((cells, containers, looks, meaning, separated, sources))
 
 
 _all()

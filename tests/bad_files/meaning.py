@@ -10,10 +10,8 @@ from tests.importing_folder import (
     FIGURE,
     FIGURES,
     PLANS,
-    SOURCES,
     figures,
     plans,
-    write,
 )
 
 LEVEL = "meaning"
@@ -135,6 +133,11 @@ def revision_a_hundred_times_as_large(path: Path) -> None:
     figures(path, {"Kỳ": "2022", "Giá trị": 216700})
 
 
+@fault(("jump", FIGURES, "G2"), level=LEVEL)
+def number_of_a_finger_that_slipped(path: Path) -> None:
+    figures(path, {"Mã chỉ tiêu": "total_production_value", "Giá trị": 1234567890})
+
+
 @fault(("jump", FIGURES, "G3"), level=LEVEL)
 def jump_within_the_file(path: Path) -> None:
     new = _commune({"Mã chỉ tiêu": "city_flags"})
@@ -158,6 +161,11 @@ def decimals_of_another_indicator_beside_thousands(path: Path) -> None:
 @fault(("name-not-of-the-code", FIGURES, "B2"), level=LEVEL)
 def name_of_nobody_beside_a_code(path: Path) -> None:
     figures(path, {"Địa bàn": "Làng Xa Lắc"})
+
+
+@fault(("name-not-of-the-code", FIGURES, "D2"), level=LEVEL)
+def name_that_was_changed_beside_its_code(path: Path) -> None:
+    figures(path, {"Chỉ tiêu": "Tổng thu ngân sách xã hội"})
 
 
 @fault(("known-in-future", FIGURES, "N2"), level=LEVEL)
@@ -328,21 +336,6 @@ def band_with_one_end(path: Path) -> None:
 @fault(("unknown-assigner", PLANS, "H2"), level=LEVEL)
 def plan_assigned_by_nobody(path: Path) -> None:
     plans(path, {"Cấp giao": "Hội đồng tưởng tượng"})
-
-
-@fault(("published-in-future", SOURCES, "F2"), level=LEVEL)
-def source_from_the_future(path: Path) -> None:
-    write(path, {SOURCES: [{"Ngày công bố": "2025-01-15"}]})
-
-
-@fault(("ambiguous-date", SOURCES, "F2"), level=LEVEL)
-def day_and_month_that_may_change_places(path: Path) -> None:
-    write(path, {SOURCES: [{"Ngày công bố": "05/01/2024"}]})
-
-
-@fault(("already-published", SOURCES, "B2"), level=LEVEL)
-def source_with_another_title(path: Path) -> None:
-    write(path, {SOURCES: [{"Mã nguồn": "census_2019"}]})
 
 
 @fault(("missing-column", FIGURES, ""), level=LEVEL)
