@@ -260,7 +260,8 @@ def test_exhibit_says_how_many_changed_from_which_snapshot_to_which(
     assert text.startswith(f"{len(changed)} chỉ tiêu đổi tình trạng, 1 kế hoạch mới")
     assert "từ bản 1 (" in text
     assert "đến bản 2:" in text
-    assert len(exhibit.records) == len([case for case in CASES.values() if case.causes])
+    # A figure revised without another status is listed too.
+    assert len(exhibit.records) == len([case for case in CASES.values() if case.causes]) + 1
     assert {str(one["causes"]) for one in exhibit.records} >= {"amended", "revised amended", "time"}
     # What is judged now comes first, the worst of it on top.
     assert exhibit.table.rows[0][5] == "Không đạt"
@@ -282,11 +283,80 @@ def test_twelve_changes_are_drawn_and_all_are_listed(two: tuple[Engine, Engine])
     assert few is not None
     assert every is not None
     assert few.table == every.table
-    assert few.remarks == (f"Còn {len(few.records) - 3} thay đổi khác trong bảng số liệu.",)
-    assert every.remarks == ()
+    also = "Ngoài ra 1 số liệu được sửa, tình trạng không đổi."
+    left = len(few.records)
+    assert few.remarks == (also, f"Còn {left - 3} thay đổi khác trong bảng số liệu.")
+    assert every.remarks == (also, f"Còn {left - 12} thay đổi khác trong bảng số liệu.")
     assert few.figure is not None
     assert every.figure is not None
     assert few.figure["layout"]["height"] < every.figure["layout"]["height"] / 2
+
+
+@pytest.fixture(scope="module")
+def unmoved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Engine]:
+    """Figures revised, one of them of no plan, one taken back, a plan amended: every status stays.
+
+    One was made up, one is new: neither is a revision.
+    """
+    codes = ("planned", "free", "gone", "asked", "made", "new")
+    names = [
+        {"indicator_code": code, "position": at, "short_vi": code.capitalize()}
+        for at, code in enumerate(codes, 1)
+    ]
+    first: list[Cells] = [
+        {"indicator_code": code, "value": 95} for code in ("planned", "free", "gone", "asked")
+    ]
+    plans: list[Cells] = [{"indicator_code": code, "value": 90} for code in ("planned", "asked")]
+    folder = small_folder(
+        tmp_path_factory.mktemp("unmoved"),
+        sources=SOURCES, indicators=names, observations=first, plans=plans,
+    )  # fmt: skip
+    before = folder.published()
+    folder.write("observations", [
+        *first,
+        {"indicator_code": "planned", "value": 96, **LATER},
+        {"indicator_code": "free", "value": 94.5, **LATER},
+        {"indicator_code": "gone", "status": "withdrawn", **LATER},
+        {"indicator_code": "new", "value": 7},
+    ])  # fmt: skip
+    folder.write("plans", [*plans, {"indicator_code": "asked", "value": 91, **LATER}])
+    return before, folder.published()
+
+
+def test_figures_and_plans_that_changed_without_a_status_are_listed(
+    unmoved: tuple[Engine, Engine],
+) -> None:
+    before, after = unmoved
+    assert frames.changes(before, after) == ()
+    exhibit = answer(after).exhibit
+    assert exhibit is not None
+    assert exhibit.figure is not None
+    headline = plain(exhibit.headline)
+    assert headline.startswith("3 số liệu được sửa và 1 kế hoạch được điều chỉnh từ bản 1 (")
+    assert headline.endswith("đến bản 2: tình trạng không đổi.")
+    told = {str(one["indicator_code"]): one for one in exhibit.records}
+    assert {code: one["causes"] for code, one in told.items()} == {
+        "planned": "revised", "free": "revised", "gone": "withdrawn", "asked": "amended",
+    }  # fmt: skip
+    rows = {str(one["indicator_code"]): row for one, row in zip(
+        exhibit.records, exhibit.table.rows, strict=True
+    )}  # fmt: skip
+    assert [plain(cell) for cell in rows["free"][3:]] == [
+        *("", "", "Tình trạng không đổi", "95,0 tỷ", "94,5 tỷ", "Số liệu được sửa"),
+    ]
+    assert plain(rows["gone"][7]) == "đã rút lại"
+    assert plain(rows["asked"][3]) == "91,0 tỷ, trước là 90,0 tỷ (TP)"
+    assert rows["asked"][4:6] == ("Vượt kế hoạch", "Vượt kế hoạch")
+    english = answer(after, language="en").exhibit
+    assert english is not None
+    assert "3 figures revised and 1 plan amended" in plain(english.headline)
+    (slide,) = briefing(after, deck(Item(("changes",)))).slides
+    assert "3 số liệu được sửa" in plain(slide.headline)
+    assert slide.panels[0].scale >= 1
+    # And the way back.
+    back = frames.revised_figures(after, before)
+    assert {one.after.indicator_code for one in back} == {"planned", "free", "gone"}
+    assert frames.revised_figures(after, after) == ()
 
 
 def test_why_there_is_nothing_to_show_is_said(two: tuple[Engine, Engine], tmp_path: Path) -> None:
@@ -296,7 +366,9 @@ def test_why_there_is_nothing_to_show_is_said(two: tuple[Engine, Engine], tmp_pa
     folder = small_folder(tmp_path)
     folder.published().close()
     folder.write("sources", [{"title_vi": "Báo cáo khác"}])
-    assert "Không có tình trạng nào thay đổi từ bản 1" in plain(answer(folder.published()).reason)
+    assert "Không có tình trạng, số liệu hay kế hoạch nào thay đổi từ bản 1" in plain(
+        answer(folder.published()).reason
+    )
 
 
 def test_snapshot_of_another_schema_is_not_compared(

@@ -1,8 +1,10 @@
 """The page of figures: who may publish, what it lists, what the address does not say."""
 
+import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators import snapshot
 from indicators.page.figures import KEY
-from tests.screen import opened
+from tests.screen import opened, written
 from tests.small_folder import Folder, small_folder
 
 
@@ -48,7 +50,7 @@ def until(screen: AppTest, there: Callable[[], object]) -> None:
 
 
 def can_restore(screen: AppTest) -> bool:
-    return any(button.key == "restore-now" for button in screen.button)
+    return any(button.key == "restore-look" for button in screen.button)
 
 
 def drawn(screen: AppTest) -> str:
@@ -114,6 +116,93 @@ def test_without_a_key_nobody_publishes_through_another_server(
         config.set_option("server.address", before)
 
 
+@pytest.fixture
+def own_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever looks may publish."""
+    monkeypatch.delenv(KEY, raising=False)
+    rerun = streamlit.rerun
+    # Here a page is only ever drawn whole.
+    monkeypatch.setattr(streamlit, "rerun", lambda **_scope: rerun())
+    before = config.get_option("server.address")
+    config.set_option("server.address", "127.0.0.1")
+    yield
+    config.set_option("server.address", before)
+
+
+@pytest.mark.usefixtures("own_machine")
+def test_what_a_restored_snapshot_would_change_is_said_before_it_is_published(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = page(folder, monkeypatch)
+    (box,) = [one for one in screen.selectbox if one.key == "restore-which"]
+    (offered,) = box.options
+    now = datetime.now().astimezone()
+    assert offered.startswith("000001 · ")
+    assert f"{now:%d/%m/%Y} (UTC" in offered
+    assert offered.endswith("Công bố thư mục")
+
+    def can_publish() -> bool:
+        return any(button.key == "restore-now" for button in screen.button)
+
+    assert not can_publish(), "nothing is published unseen"
+    screen.button(key="restore-look").click().run()
+    until(screen, lambda: can_publish() or screen.error)
+    assert "số liệu: 0 số có lại, 1 số đổi, 0 số mất đi; 0 tình trạng đổi" in written(screen)
+    screen.text_input(key="restore-who").set_value("Chi")
+    screen.button(key="restore-now").click().run()
+    until(screen, lambda: any("000003" in str(one.value) for one in screen.success))
+    newest = snapshot.history(folder.path)[0]
+    assert (newest.action, newest.who) == ("rollback", "Chi")
+
+
+@pytest.mark.usefixtures("own_machine")
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "bản số liệu khác"), ("en", "Another snapshot was published")]
+)
+def test_what_commands_complain_of_is_in_the_language_of_the_page(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    screen = page(folder, monkeypatch, lang=language)
+    screen.button(key="restore-look").click().run()
+    until(screen, lambda: any(button.key == "restore-now" for button in screen.button))
+    folder.write("observations", [{"value": 6}])
+    snapshot.publish(folder.path)
+    screen.text_input(key="restore-who").set_value("Chi")
+    screen.button(key="restore-now").click().run()
+    until(screen, lambda: screen.error)
+    assert said in str(screen.error[0].value)
+    given = [("a.csv", FIGURE.format(8).encode(), "text/csv")]
+    screen.file_uploader(key="given-files").set_value(given).run()
+    until(screen, lambda: any(button.key == "publish" for button in screen.button))
+    folder.write("observations", [{"value": 9}])
+    snapshot.publish(folder.path)
+    assert screen.text_input(key="who").value == "Chi", "typed once on this page"
+    screen.button(key="publish").click().run()
+    until(screen, lambda: len(screen.error) > 1)
+    assert all(said in str(one.value) for one in screen.error)
+
+
+@pytest.mark.usefixtures("own_machine")
+def test_changes_say_since_when_they_are_known_and_long_tables_how_long_they_are(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = page(folder, monkeypatch)
+    head, new = FIGURE.format(8).splitlines()
+    revised = new.replace("2023", "2022").replace(",8,", ",6,")
+    years = [new.replace("2023", str(year)) for year in range(1990, 2002)]
+    content = "\n".join([head, *years, revised, ""])
+    given = [("a.csv", content.encode(), "text/csv")]
+    screen.file_uploader(key="given-files").set_value(given).run()
+    until(screen, lambda: any(button.key == "publish" for button in screen.button))
+    shown = drawn(screen)
+    assert 'data-column="Được biết từ">27/02/2023<' in shown
+    now = datetime.now().astimezone()
+    assert f", {now:%d/%m/%Y} (UTC" in shown.split('data-column="Được biết từ"')[-1]
+    assert "13 dòng; cuộn trong khung để xem hết." in shown
+    assert shown.count("ct-table tall") == 1, "a short table never scrolls"
+    assert "Được biết từ" in written(screen).split("Xem thay đổi")[-1]
+
+
 HEAD = "area_code,indicator_code,period,value,whole,qualifier,resolution,status,source_code"
 FIGURE = f"{HEAD}\n020,output,2023,{{}},,,,official,report\n"
 
@@ -152,7 +241,7 @@ def test_publication_that_came_too_late_can_be_repeated_on_the_page(
     monkeypatch.setattr(streamlit, "rerun", lambda **_scope: rerun())
     try:
         screen = page(folder, monkeypatch)
-        given = [("a.csv", FIGURE.format(18500).encode(), "text/csv")]
+        given = [("a.csv", FIGURE.format(8).encode(), "text/csv")]
         screen.file_uploader(key="given-files").set_value(given).run()
 
         def offered() -> bool:
@@ -160,13 +249,13 @@ def test_publication_that_came_too_late_can_be_repeated_on_the_page(
 
         until(screen, offered)
         assert screen.text_input(key="who").proto.max_chars == 80
-        folder.write("observations", [{"value": 8}])
+        folder.write("observations", [{"value": 6}])
         snapshot.publish(folder.path)
         screen.text_input(key="who").set_value("Bình")
         screen.button(key="publish").click().run()
         until(screen, lambda: offered() and screen.error)
         assert "bản số liệu khác được công bố" in str(screen.error[0].value)
-        screen.text_input(key="who").set_value("Bình")
+        assert screen.text_input(key="who").value == "Bình", "typed once, kept"
         screen.button(key="publish").click().run()
         until(screen, lambda: any("000004" in str(one.value) for one in screen.success))
         sound(screen)
@@ -192,9 +281,21 @@ def test_a_damaged_snapshot_is_said_and_the_one_before_is_shown(
     content[len(content) // 2] ^= 1
     broken.write_bytes(content)
     screen = opened("economy", folder.path, monkeypatch)
-    (said,) = [str(each.value) for each in screen.error]
-    assert "indicators-000002" in said
-    assert "indicators-000001" in said.replace("\\", "")
+    (said,) = [str(each.value).replace("\\", "") for each in screen.error]
+    now = datetime.now().astimezone()
+    # First what it means for who looks, then what to do for who looks after it.
+    means, does = said.split(" Người quản trị: ")
+    assert means.startswith("Số liệu đang xem là bản công bố lúc ")
+    assert f"{now:%d/%m/%Y}" in means
+    assert means.endswith("không phải bản mới nhất.")
+    assert "indicators-000002" in does
+    assert "indicators-000001" in does
+    assert "python -m indicators publish" in does
+    # The wall says what it means, too.
+    wall = opened("wall", folder.path, monkeypatch)
+    (told,) = [json.loads(one.proto.bytes) for one in wall.get("bidi_component")]
+    assert told["note"].startswith(means)
+    assert "publish" not in told["note"]
 
 
 def test_a_period_that_is_none_is_named_and_gives_no_template(

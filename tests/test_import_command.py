@@ -1,8 +1,12 @@
 """check, import, history, rollback and export-data, as typed at a terminal and run for a page."""
 
 import json
+import os
+import pty
+import shutil
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,8 @@ from typer.testing import CliRunner, Result
 from indicators import engine, frames, snapshot
 from indicators.__main__ import app
 from indicators.importing.proposing import accepted, proposed
+from indicators.wording.publications import known_since, told
+from indicators.wording.revisions import clock, moment
 from tests.conftest import ROOT
 from tests.small_folder import DISTRICT, Folder, small_folder
 
@@ -72,10 +78,11 @@ def test_import_publishes_a_revision_and_the_history_says_from_what(folder: Fold
     path = given(folder, row(120))
     done = call("import", path, "--data", folder.path, "--yes", "--who", "Bình", "--language", "en")
     assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines() == [
+    lines = done.stdout.splitlines()
+    assert (lines[0], lines[-1]) == (
         "It would change indicators-000001: 0 new, 1 revised, 0 withdrawn; 0 statuses change.",
         "Published indicators-000002.",
-    ]
+    )
     assert value(folder) == 120
     newest, first = snapshot.history(folder.path)
     assert (newest.action, newest.who, newest.observations.changed) == ("import", "Bình", 1)
@@ -212,10 +219,150 @@ def test_a_status_that_would_change_is_named_before_publishing(tmp_path: Path) -
     assert "Output" in status["name"]["en"]
 
 
+def listed(text: str) -> list[list[str]]:
+    """The cells of a table as a terminal shows it, row by row."""
+    rows = [line.split("│")[1:-1] for line in text.splitlines() if line.startswith("│")]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def test_a_terminal_shows_what_each_row_would_change_and_since_when(tmp_path: Path) -> None:
+    made = small_folder(tmp_path / "data", plans=[{"value": 110}])
+    snapshot.publish(made.path)
+    path = given(made, row(120), row("112,5", period="2021"))
+    done = call("check", path, "--data", made.path)
+    assert done.exit_code == 0, done.output
+    changes, statuses = done.stdout.split("Tình trạng sẽ đổi:")
+    revised, new = listed(changes)
+    day = f"{datetime.now().astimezone():%d/%m/%Y} (UTC"
+    name, *cells, since, place = revised
+    assert name.replace("\u00a0", " ").endswith("Sản lượng, năm 2022")
+    assert (cells, place) == (["Sửa", "Giá trị: 100", "Giá trị: 120"], "D2")
+    assert day in since
+    assert (new[1], new[2], new[4], new[5]) == ("Mới", "", "27/02/2023", "D3")
+    assert "Giá trị: 112,5" in new[3]
+    ((plan, before, after),) = listed(statuses)
+    assert "Sản lượng" in plan
+    assert (before, after) == ("Không đạt", "Vượt kế hoạch")
+
+
+def test_a_terminal_shows_thirty_changes_and_how_many_more(folder: Folder) -> None:
+    path = given(folder, *(row(100 + year % 7, period=str(year)) for year in range(1970, 2002)))
+    done = call("check", path, "--data", folder.path, "--language", "en")
+    assert done.exit_code == 0, done.output
+    assert len(listed(done.stdout)) == 30
+    assert "… and 2 more rows." in done.stdout
+    told = said(call("check", path, "--data", folder.path, "--format", "json"))
+    assert len(told["proposal"]["changes"]) == 32
+    assert {one["known_from"]["en"] for one in told["proposal"]["changes"]} == {"27 February 2023"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "said_as"),
+    [("Asia/Ho_Chi_Minh", "06:30, 02/03/2024 (UTC+7)"), ("UTC", "23:30, 01/03/2024 (UTC)"),
+     ("America/St_Johns", "20:00, 01/03/2024 (UTC\u22123:30)")],
+)  # fmt: skip
+def test_moments_are_told_by_the_clock_of_this_machine_with_its_zone(
+    zone: str, said_as: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        at = datetime.fromisoformat("2024-03-01T23:30:00")
+        assert clock(at, "vi") == moment(at, "vi") == said_as
+        assert told(snapshot.Publication("indicators-000001", at), "vi")[1] == said_as
+        assert known_since("2024-03-01T23:30:00", "vi") == said_as
+        assert known_since("2024-03-01", "vi") == "01/03/2024"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_rollback_says_first_what_it_would_change(tmp_path: Path) -> None:
+    made = small_folder(tmp_path / "data", plans=[{"value": 110}])
+    snapshot.publish(made.path)
+    call("import", given(made, row(120)), "--data", made.path, "--yes", "--who", "Bình")
+    data = ["--data", made.path, "--language", "en"]
+    done = call("rollback", "1", *data, "--look")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("Restoring snapshot 000001 (")
+    assert done.stdout.endswith(
+        "in place of indicators-000002: figures: 0 come back, 1 change, 0 go; 1 statuses change.\n"
+    )
+    assert "Published the folder" in done.stdout
+    again = call("rollback", "2", *data, "--look").stdout
+    assert "Bình, Imported files: figures.csv" in again
+    assert "no figure and no plan changes; 0 statuses change" in again
+    done = call("rollback", "1", *data)
+    assert (done.exit_code, "--yes" in done.stderr) == (2, True)
+    assert len(snapshot.history(made.path)) == 2
+    told_of = said(call("rollback", "1", *data, "--look", "--format", "json"))["restoring"]
+    assert (told_of["base"], told_of["statuses"]) == ("indicators-000002", 1)
+    late = call("rollback", "1", *data, "--yes", "--base", "indicators-000001")
+    assert (late.exit_code, "published meanwhile" in late.stderr) == (1, True)
+
+
+def test_made_up_figures_that_stay_are_not_counted_among_those_that_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune = {"area_code": "00640", "level": "commune", "parent_code": DISTRICT, "name": "Một"}
+    made = small_folder(tmp_path / "data", areas=[{}, commune])
+    made.write(
+        "observations",
+        [{"area_code": "00640", "value": 3, "status": "illustrative"}],
+        "illustrative",
+    )
+    monkeypatch.setenv(snapshot.SETTING, "0")
+    assert snapshot.publish(made.path).findings == ()
+    monkeypatch.delenv(snapshot.SETTING)
+    assert snapshot.publish(made.path).changed
+    done = call("rollback", "1", "--data", made.path, "--look", "--language", "en")
+    assert "no figure and no plan changes" in done.stdout, done.output
+
+
+def test_rollback_asks_whoever_sits_at_a_terminal(folder: Folder) -> None:
+    call("import", given(folder, row(120)), "--data", folder.path, "--yes")
+    command = [sys.executable, "-m", "indicators", "rollback", "1", "--data", str(folder.path)]
+    for answer, code, number in ((b"n\n", 1, 2), (b"y\n", 0, 3)):
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            command, cwd=ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as child:
+            os.write(ours, answer)
+            heard, _ = child.communicate(timeout=60)
+        os.close(ours)
+        os.close(theirs)
+        assert child.returncode == code, heard.decode()
+        assert "Công bố lại bản này?" in heard.decode()
+        assert len(snapshot.history(folder.path)) == number
+
+
+def test_the_history_of_no_folder_is_one_sentence(tmp_path: Path) -> None:
+    done = call("history", "--data", tmp_path / "nothing", "--language", "en")
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert "There is no data folder" in done.stderr
+
+
+def test_a_state_is_written_out_only_where_nothing_is(folder: Folder, tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "letter.txt").write_text("x", "utf-8")
+    for target, why in ((folder.path, "the data folder itself"), (full, "holds files already")):
+        before = sorted(target.rglob("*"))
+        done = call("export-data", target, "--data", folder.path, "--language", "en")
+        assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+        assert why in done.stderr
+        assert sorted(target.rglob("*")) == before
+    for name in ("catalogue", "observations", "plans", "published_figures"):
+        shutil.rmtree(folder.path / name)
+    assert call("export-data", folder.path, "--data", folder.path).exit_code == 0
+    assert not snapshot.publish(folder.path).changed
+
+
 def test_rollback_gives_yesterday_back_as_a_new_snapshot(folder: Folder) -> None:
     call("import", given(folder, row(120)), "--data", folder.path, "--yes")
-    done = call("rollback", "1", "--data", folder.path, "--who", "Chi", "--language", "en")
-    assert (done.exit_code, done.stdout) == (0, "Published indicators-000003.\n"), done.output
+    done = call("rollback", "1", "--data", folder.path, "--who", "Chi", "--yes", "--language", "en")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1] == "Published indicators-000003."
     assert value(folder) == 100
     newest = snapshot.history(folder.path)[0]
     assert (newest.action, newest.who, newest.of_snapshot) == (

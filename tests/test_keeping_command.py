@@ -85,5 +85,11 @@ def test_a_new_folder_is_made_and_what_to_fill_in_first_is_said(tmp_path: Path) 
     assert done.exit_code == 0, done.output
     assert all(Path(line).is_file() for line in done.stdout.splitlines())
     assert "areas.csv" in done.stderr
+    readme = (folder / "README.md").read_text("utf-8")
+    vietnamese, english = readme.split("# The data folder")
+    assert vietnamese.startswith("# Thư mục số liệu\n")
+    for name in ("sources.csv", "areas.csv", "indicators.csv", "template"):
+        assert name in vietnamese.split("**Bắt đầu**")[1]
+        assert name in english
     again = one_line(call("new", folder, "--data", ROOT / "data", "--language", "en"), 1)
     assert "is not empty" in again

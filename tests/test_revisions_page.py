@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.screen import boxes, opened, title, written
+from tests.screen import boards, boxes, opened, title, written
 from tests.small_folder import Cells, small_folder
 
 REVISED: Cells = {"source_code": "later", "known_from": "2023-06-12"}
@@ -52,6 +52,13 @@ def test_choices_stand_only_where_there_is_something_to_choose(
     versions = boxes(screen)["indicator-versions"]
     assert versions["headline"] == "Số liệu đã thay đổi 1 lần, kế hoạch 1 lần"
     assert [row[-1] for row in versions["table"]["rows"]] == ["", "Có", "", "Có"]
+    # What a version says, since when and by whom stand first, in a box as wide as the page.
+    assert versions["table"]["columns"][:5] == [
+        *("Kỳ", "Là gì", "Giá trị", "Biết từ ngày", "Nguồn"),
+    ]
+    sections = [section for board in boards(screen) for section in board]
+    (alone,) = [one for one in sections if versions in (box for g in one["groups"] for box in g)]
+    assert (alone["kind"], len(alone["groups"])) == ("stack", 1)
     steady = opened("indicator", revised, monkeypatch, indicator="steady")
     assert {"Biết đến ngày", "Kế hoạch"} & {*labels(steady)} == set()
     assert "indicator-versions" not in boxes(steady)
@@ -60,8 +67,14 @@ def test_choices_stand_only_where_there_is_something_to_choose(
 def test_link_names_the_day_and_the_plans_and_everything_says_so(
     revised: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = opened("indicator", revised, monkeypatch, known="2023-02-27")
+    screen = opened("indicator", revised, monkeypatch, known_on="2023-02-27")
     assert "92 %" in title(screen)
+    # Links of old name the day otherwise.
+    of_old = opened("indicator", revised, monkeypatch, known="2023-02-27")
+    assert title(of_old) == title(screen)
+    assert {**of_old.query_params} == {**screen.query_params}
+    both = opened("indicator", revised, monkeypatch, known="2020-01-01", known_on="2023-02-27")
+    assert title(both) == title(screen)
     said = "Số liệu như biết đến hết 27/02/2023."
     assert said in written(screen)
     shown = boxes(screen)
@@ -84,22 +97,22 @@ def test_choice_is_kept_in_the_link_and_can_be_let_go(
     screen = opened("indicator", revised, monkeypatch)
     days = next(box for box in screen.selectbox if box.label == "Biết đến ngày")
     days.select("2023-03-05").run()
-    assert screen.query_params["known"] == "2023-03-05"
+    assert screen.query_params["known_on"] == "2023-03-05"
     assert "102,2 %" in title(screen)
     next(button for button in screen.button if button.key == "back-to-now").click().run()
-    assert "known" not in screen.query_params
+    assert "known_on" not in screen.query_params
     assert "105,6 %" in title(screen)
 
 
 def test_any_day_may_be_asked_for_and_what_is_none_is_named(
     revised: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    between = opened("indicator", revised, monkeypatch, known="2023-03-04")
+    between = opened("indicator", revised, monkeypatch, known_on="2023-03-04")
     assert "04/03/2023" in labels(between)["Biết đến ngày"]
     assert "92 %" in title(between)
-    before = opened("indicator", revised, monkeypatch, known="2020-01-01")
+    before = opened("indicator", revised, monkeypatch, known_on="2020-01-01")
     assert "Chưa có số liệu".lower() in title(before).lower()
-    strange = opened("indicator", revised, monkeypatch, known="hôm qua", plan_version="<b>")
+    strange = opened("indicator", revised, monkeypatch, known_on="hôm qua", plan_version="<b>")
     assert len(strange.warning) == 2
     assert "hôm qua" in strange.warning[0].value
     assert "105,6 %" in title(strange)

@@ -13,13 +13,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
-from rich.console import Console
-from rich.table import Table as Sheet
 
-from indicators import snapshot
+from indicators import engine, frames, snapshot
+from indicators.commands.showing import show_changes, show_history, told_of
 from indicators.commands.terminal import (
     Data,
     Spoken,
@@ -33,10 +32,10 @@ from indicators.commands.terminal import (
 )
 from indicators.engine import Engine
 from indicators.importing.proposing import Proposal, Told, accepted, proposed
-from indicators.importing.telling import plain, summary
-from indicators.vocabulary import Language
+from indicators.importing.telling import summary
+from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording.keeping import say, sentence
-from indicators.wording.publications import told
+from indicators.wording.publications import both, would_restore
 
 
 class Speech(StrEnum):
@@ -69,6 +68,10 @@ Speaking = Annotated[
 Who = Annotated[
     str | None, typer.Option(help="Whose name the history keeps.", show_default="the user's")
 ]
+Base = Annotated[
+    str | None,
+    typer.Option(help="The snapshot that was checked against; another one now stops this."),
+]
 
 
 def check_files(
@@ -97,10 +100,7 @@ def import_(
     answer: Answers = None,
     mapping: Mapped = None,
     who: Who = None,
-    base: Annotated[
-        str | None,
-        typer.Option(help="The snapshot that was checked against; another one now stops this."),
-    ] = None,
+    base: Base = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before publishing.")] = False,
     speech: Speaking = Speech.TEXT,
 ) -> None:
@@ -124,7 +124,7 @@ def import_(
         if not proposal.ready:
             stop(said, *sentence("nothing_imported"), 1)
         if proposal.changes:
-            if not yes and not _confirmed(said):
+            if not yes and not _confirmed(said, sentence("confirm")):
                 stop(said, *sentence("not_confirmed"), 1)
             done = _published(lambda: accepted(data, proposal, who or "", tell), said)
     if done is not None:
@@ -172,10 +172,10 @@ def _answers(pairs: Sequence[str], said: Language) -> dict[str, str]:
     return answers
 
 
-def _confirmed(said: Language) -> bool:
+def _confirmed(said: Language, question: tuple[str, str]) -> bool:
     if not sys.stdin.isatty():
         stop(said, *sentence("say_yes"), 2)
-    vi, en = sentence("confirm")
+    vi, en = question
     return typer.confirm(vi if said == "vi" else en)
 
 
@@ -200,14 +200,17 @@ def _line(value: object) -> None:
 
 
 def _tell(proposal: Proposal, source: Engine, speech: Speech, said: Language) -> None:
+    told = told_of(proposal, source)
     if speech is Speech.JSON:
-        _line({"proposal": plain(proposal, source)})
+        _line({"proposal": told})
         return
     for finding in proposal.findings:
         typer.echo(f"{say(str(finding.severity), said)}: {finding.say(said)}", err=True)
         for text in finding.choices:
             typer.echo(f"    --answer '{finding.place}={text}'", err=True)
     typer.echo(summary(proposal, said))
+    if proposal.ready:
+        show_changes(told, said)
 
 
 def _published(publish: Callable[[], snapshot.Published], said: Language) -> snapshot.Published:
@@ -233,21 +236,15 @@ def _acknowledge(done: snapshot.Published, speech: Speech, said: Language) -> No
 def history(data: Data, language: Spoken = Tongue.VI, speech: Speaking = Speech.TEXT) -> None:
     """List what was published: when, by whom, from which files, and how much it changed."""
     said = language_of(language)
+    if not data.is_dir():
+        stop(said, *both("no_folder", {"path": data}), 2)
     listed = snapshot.history(data)
     if speech is Speech.JSON:
         _line({"history": [asdict(one) for one in listed]})
         return
     if not listed:
         stop(said, *sentence("no_history"), 1)
-    names = ("snapshot", "when", "action", "who", "counts", "files")
-    sheet = Sheet(*(say(f"column_{name}", said) for name in names))
-    for one in listed:
-        sheet.add_row(*told(one, said))
-    wide = None if sys.stdout.isatty() else _WIDE
-    Console(width=wide, markup=False, emoji=False, highlight=False).print(sheet)
-
-
-_WIDE: Final = 200
+    show_history(listed, said)
 
 
 def rollback(
@@ -255,21 +252,62 @@ def rollback(
     data: Data,
     language: Spoken = Tongue.VI,
     who: Who = None,
+    look: Annotated[
+        bool, typer.Option("--look", help="Only say what would change; publish nothing.")
+    ] = False,
+    base: Base = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before publishing.")] = False,
     speech: Speaking = Speech.TEXT,
 ) -> None:
-    """Publish an earlier state as a new snapshot; none is deleted.
+    """Say what an earlier state would change, then publish it as a new snapshot; none is deleted.
 
     The data folder's files become those of that snapshot. Figures that were changed in the folder
     and never published stop this, so that nothing is lost.
     """
     said = language_of(language)
-    wanted = number.removeprefix("indicators-").zfill(6)
+    wanted = _number(number)
+    with answering(said), _telling(speech, said) as tell:
+        tell("compare", 0)
+        told = _restored(data, wanted, said)
+    if base is not None and told["base"] != base:
+        stop(said, *sentence("published_meanwhile"), 1)
+    if speech is Speech.JSON:
+        _line({"restoring": told})
+    else:
+        typer.echo(told["summary"][said])
+    if look:
+        return
+    if not yes and not _confirmed(said, both("back_confirm", {})):
+        stop(said, *both("back_left", {}), 1)
     with _telling(speech, said) as tell:
         done = _published(
             lambda: snapshot.rollback(data, wanted, who or "", lambda stage: tell(stage, 0)),
             said,
         )
     _acknowledge(done, speech, said)
+
+
+def _restored(data: Path, wanted: str, said: Language) -> dict[str, Any]:
+    """What the snapshot of that number would change, as JSON can hold it."""
+    try:
+        found = snapshot.look_back(data, wanted)
+    except snapshot.PublishFailed as failure:
+        stop(said, failure.vi, failure.en, 1)
+    statuses = None
+    served = engine.current(data)
+    earlier = engine.beside(served, wanted) if served is not None else None
+    if served is not None and earlier is not None:
+        statuses = len(frames.changes(served, earlier, illustrative=found.made_up))
+    counted = (found.observations, found.plans)
+    summary_of = {
+        one: would_restore(found.publication, found.base, *counted, statuses, one)
+        for one in LANGUAGES
+    }
+    return {"number": wanted, "base": found.base, "statuses": statuses, "summary": summary_of}
+
+
+def _number(typed: str) -> str:
+    return typed.removeprefix("indicators-").zfill(6)
 
 
 def export_data(
@@ -280,10 +318,15 @@ def export_data(
     ] = "",
     language: Spoken = Tongue.VI,
 ) -> None:
-    """Write the whole state of a snapshot as a data folder that publish turns into an equal one."""
+    """Write the whole state of a snapshot as a data folder that publish turns into an equal one.
+
+    The folder must be new or empty; the data folder itself only where its data files are lost.
+    """
     said = language_of(language)
-    wanted = number.removeprefix("indicators-").zfill(6) if number else ""
+    wanted = _number(number) if number else ""
     try:
+        if (why := snapshot.in_the_way(data, target)) is not None:
+            stop(said, *both(why, {"path": target}), 1)
         name = snapshot.export_data(data, target, wanted)
     except snapshot.PublishFailed as failure:
         stop(said, failure.vi, failure.en, 1)

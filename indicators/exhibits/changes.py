@@ -1,6 +1,7 @@
-"""What changed since: every status that is another one, from one snapshot to the next, and why.
+"""What changed since: every status that is another one, from one snapshot to the next, and why;
+then the figures that were revised and the plans that were amended without one.
 
-Made-up plans are left out: no meeting asks why they changed.
+What is made up is left out: no meeting asks why it changed.
 """
 
 import dataclasses
@@ -12,7 +13,7 @@ from indicators.engine import Engine
 from indicators.exhibits import frame
 from indicators.exhibits.exhibit import Exhibit, Judgement, Record, Table
 from indicators.exhibits.facts import Facts, catalogue
-from indicators.frames import StatusChange
+from indicators.frames import Cause, FigureChange, PlanChange, PlanStanding, StatusChange
 from indicators.vocabulary import Language, Period, Status
 from indicators.wording import numbers, revisions
 from indicators.wording.revisions import said
@@ -32,6 +33,8 @@ class Comparison:
 
     before: Engine | None
     rows: tuple[StatusChange, ...]
+    others: tuple[FigureChange | PlanChange, ...]
+    """Revised figures, then amended plans, on which no status among ``rows`` hangs."""
     reason: str
     """Why there is nothing to show, in a sentence; blank where there is."""
 
@@ -59,10 +62,10 @@ def compared(facts: Facts, number: str = "") -> Comparison:
     """The scope's snapshot against the one of that number, against the one before if blank."""
     wanted = number or next(iter(engine.earlier(facts.engine)), "")
     if not wanted:
-        return Comparison(None, (), said("nothing_before", facts.language))
+        return Comparison(None, (), (), said("nothing_before", facts.language))
     before = engine.beside(facts.engine, wanted)
     if before is None:
-        return Comparison(None, (), revisions.not_comparable(wanted, facts.language))
+        return Comparison(None, (), (), revisions.not_comparable(wanted, facts.language))
     return _held_against(facts, before)
 
 
@@ -70,23 +73,43 @@ def _held_against(facts: Facts, before: Engine) -> Comparison:
     """Of the district with its communes, or of the scope's commune alone."""
     area = facts.scope.area
     asked = "" if area == facts.catalogue.district.area_code else area
-    rows = frames.changes(before, facts.engine, area=asked, illustrative=False)
-    if rows:
-        return Comparison(before, rows, "")
+    rows, plans = frames.differences(before, facts.engine, area=asked, illustrative=False)
+    figures = tuple(
+        one
+        for one in frames.revised_figures(before, facts.engine, area=asked)
+        if one.after.indicator_code in facts.catalogue.indicators
+        and not any(_hangs_on(row, one) for row in rows)
+    )
+    if rows or figures or plans:
+        return Comparison(before, rows, (*figures, *plans), "")
     was, now = _named(before, facts.language), _named(facts.engine, facts.language)
-    return Comparison(before, (), revisions.nothing_changed(was, now, facts.language))
+    return Comparison(before, (), (), revisions.nothing_changed(was, now, facts.language))
+
+
+def _hangs_on(row: StatusChange, figure: FigureChange) -> bool:
+    """Whether a status may be another one for a figure: its own, or an earlier one of the same."""
+    after = figure.after
+    if (row.indicator_code, row.area_code) != (after.indicator_code, after.area_code):
+        return False
+    end = Period.parse(after.period).end
+    sides = [side for side in (row.before, row.after) if side is not None]
+    return any(end <= Period.parse(side.period).end for side in sides)
 
 
 def drawn(facts: Facts, comparison: Comparison, most: int = _DRAWN) -> Exhibit | None:
-    """Every status that is another one, as an exhibit; None where none is.
+    """Every status that is another one, as an exhibit, and what else is; None where nothing is.
 
     At most ``most`` of them are drawn, the weightiest; the table and the records have all.
     """
     before = comparison.before
-    if before is None or not comparison.rows:
+    if before is None or not (comparison.rows or comparison.others):
         return None
     found = [_Change(facts, before, one) for one in comparison.rows]
     found.sort(key=lambda one: one.weight)
+    others = [_Other(facts, one) for one in comparison.others]
+    others.sort(key=lambda one: one.weight)
+    every: list[_Change | _Other] = [*found, *others]
+    figures = sum(1 for one in others if one.is_figure)
     language = facts.language
     both = [one for one in found if one.row.before and one.row.after]
     headline = revisions.headline(
@@ -97,22 +120,26 @@ def drawn(facts: Facts, comparison: Comparison, most: int = _DRAWN) -> Exhibit |
         _named(facts.engine, language, dated=False),
         [one.told for one in (both or found)[: _TOLD if len(both) == len(found) else 1]],
         language,
+        others=() if found else (figures, len(others) - figures),
     )
     days = (catalogue(before).edition.as_of, facts.catalogue.edition.as_of)
     finding = upper_first(headline.partition(":")[0])
-    left = max(len(found) - most, 0)
+    left = max(len(every) - most, 0)
+    remarks = [revisions.more_changes(left, language)] if left else []
+    if found and others:
+        remarks.insert(0, revisions.also_revised(figures, len(others) - figures, language))
     made = frame.bare(
         facts,
         CODE,
         (word(CODE, "vi"), word(CODE, "en")),
         headline=f"{upper_first(headline)}.",
         subtitle=f"{said('changes_subtitle', language)}.",
-        figure=charts.changed([one.drawn for one in found[:most]], **facts.drawn),
-        table=_table(found, language),
-        records=[one.record for one in found],
-        remarks=[revisions.more_changes(left, language)] if left else [],
+        figure=charts.changed([one.drawn for one in every[:most]], **facts.drawn),
+        table=_table(every, language),
+        records=[one.record for one in every],
+        remarks=remarks,
     )
-    alt = "; ".join(f"{one.told} ({lower_first(one.why)})" for one in found)
+    alt = "; ".join(f"{one.told} ({lower_first(one.why)})" for one in every)
     return dataclasses.replace(
         made,
         finding=finding,
@@ -241,7 +268,129 @@ class _Change:
 _RANK = {status: place for place, status in enumerate(frame.URGENCY)}
 
 
-def _table(found: Sequence[_Change], language: Language) -> Table:
+class _Other:
+    """A revised figure or an amended plan, and no status that is another one."""
+
+    def __init__(self, facts: Facts, row: FigureChange | PlanChange) -> None:
+        self.row = row
+        self.language = language = facts.language
+        known = facts.catalogue
+        self.is_figure = isinstance(row, FigureChange)
+        self.period = row.after.period if isinstance(row, FigureChange) else row.after.plan_period
+        self.indicator = known.indicators[row.after.indicator_code]
+        self.area = known.area_name(row.after.area_code, self.period, language)
+        self.in_district = row.after.area_code == known.district.area_code
+        self.by = ""
+        if isinstance(row, PlanChange):
+            self.by = known.assigners[row.after.assigner_code].short(language)
+        name = self.indicator.short(language)
+        if row.after.area_code != facts.scope.area:
+            name += f", {self.area}"
+        if self.period != facts.scope.period:
+            name += f", {numbers.period(self.period, language)}"
+        self.name = name
+
+    @property
+    def cause(self) -> Cause:
+        if isinstance(self.row, PlanChange):
+            return Cause.AMENDED
+        return Cause.WITHDRAWN if self.row.withdrawn else Cause.REVISED
+
+    @property
+    def why(self) -> str:
+        return said(self.cause, self.language)
+
+    @property
+    def weight(self) -> tuple[object, ...]:
+        newest = -Period.parse(self.period).end.toordinal()
+        place = (self.row.after.indicator_code, self.row.after.area_code, self.by)
+        return (not self.is_figure, not self.in_district, newest, *place)
+
+    @property
+    def amounts(self) -> tuple[str, str]:
+        """What was said before, and what is said now."""
+        language = self.language
+        if isinstance(self.row, FigureChange):
+            sides = (self.row.before, self.row.after)
+            return (
+                revisions.recorded(sides[0], self.indicator, language),
+                revisions.recorded(sides[1], self.indicator, language),
+            )
+        return (
+            revisions.plan_of(self.row.before, self.indicator, language),
+            revisions.plan_of(self.row.after, self.indicator, language),
+        )
+
+    @property
+    def told(self) -> str:
+        was, now = self.amounts
+        return revisions.from_to(lower_first(self.name), was, now, self.language)
+
+    @property
+    def drawn(self) -> charts.ChangedRow:
+        was, now = self.amounts
+        by = f" ({lower_first(self.by)})" if self.language == "en" else f" ({self.by})"
+        evidence = f"{self.why}{by if self.by else ''}: {lower_first(said('same', self.language))}"
+        return charts.ChangedRow(
+            name=self.name,
+            before="",
+            before_word=was,
+            after="",
+            after_word=now,
+            evidence=evidence,
+            hover=f"{self.name}: {was}, {now}. {evidence}",
+        )
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        language = self.language
+        was, now = self.amounts
+        plan, values = "", (was, now)
+        status = ("", said("same", language))
+        if isinstance(self.row, PlanChange):
+            plan = f"{revisions.changed_plan(was, now, language)} ({self.by})"
+            pair = (self.row.before, self.row.after)
+            values = (
+                revisions.value_of(pair[0], self.indicator, language),
+                revisions.value_of(pair[1], self.indicator, language),
+            )
+            status = (word(pair[0].status, language), word(pair[1].status, language))
+        return (
+            self.indicator.name(language),
+            self.area,
+            upper_first(numbers.period(self.period, language)),
+            plan,
+            *status,
+            *values,
+            self.why,
+        )
+
+    @property
+    def record(self) -> Record:
+        row = self.row
+        made: dict[str, str | float | None] = {
+            "area_code": row.after.area_code,
+            "area": self.area,
+            "indicator_code": row.after.indicator_code,
+            "indicator": self.indicator.name(self.language),
+            "period": self.period,
+            "plan_period": row.after.plan_period if isinstance(row, PlanChange) else None,
+            "assigner": self.by or None,
+            "causes": str(self.cause),
+        }
+        for name, side in (("before", row.before), ("after", row.after)):
+            stands = side if isinstance(side, PlanStanding) else None
+            made |= {
+                f"period_{name}": side.period,
+                f"status_{name}": stands.status if stands else None,
+                f"value_{name}": side.value,
+                f"plan_{name}": stands.plan if stands else None,
+                f"completion_percent_{name}": stands.completion if stands else None,
+            }
+        return made
+
+
+def _table(found: Sequence[_Change | _Other], language: Language) -> Table:
     columns = (
         word("indicator", language),
         word("area", language),

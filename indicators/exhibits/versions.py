@@ -14,6 +14,7 @@ from indicators.wording import numbers, revisions
 from indicators.wording.revisions import said
 from indicators.wording.words import lower_first, upper_first, word
 
+CODE = "indicator-versions"
 Version = ObservationVersion | PlanVersion
 
 
@@ -26,14 +27,15 @@ def versions(facts: Facts, indicator: Indicator) -> Exhibit | None:
     language = facts.language
     keys = ("what", "counts", "known_since", "replaced")
     what, counts, since, replaced = (said(key, language) for key in keys)
+    # First what a version says, since when and by whom: where a screen is narrow, that is seen.
     columns = (
         word("period", language),
         what,
         said("amount", language),
-        word("standing", language),
         since,
-        replaced,
         word("source", language),
+        word("standing", language),
+        replaced,
         counts,
     )
     made = tuple(_cells(facts, indicator, row, after) for row, after in rows)
@@ -43,7 +45,7 @@ def versions(facts: Facts, indicator: Indicator) -> Exhibit | None:
     )
     return frame.bare(
         facts,
-        "indicator-versions",
+        CODE,
         (said("versions", "vi"), said("versions", "en")),
         headline=revisions.times_changed(figures, plans, language),
         subtitle=f"{said('versions_subtitle', language)}.",
@@ -88,10 +90,10 @@ def _cells(
         upper_first(numbers.period(row.period, language)),
         _what(facts, row),
         upper_first(_amount(row, indicator, language)),
-        _standing(row, language),
         _since(row.known_from, language),
-        replaced,
         f"{source.publisher(language)}, {day}",
+        _standing(row, language),
+        replaced,
         word("yes", language) if row.counts else "",
     )
 

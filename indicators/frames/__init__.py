@@ -7,10 +7,12 @@ tells which of the areas that had a code one after another is meant: the first d
 
 from indicators.frames.between import (
     Cause,
+    PlanChange,
     PlanStanding,
     StatusChange,
     Threshold,
     changes,
+    differences,
     standings,
     thresholds,
 )
@@ -84,6 +86,7 @@ from indicators.frames.recorded import (
     recorded_observations,
     recorded_plans,
 )
+from indicators.frames.revised import FigureChange, revised_figures
 from indicators.frames.revisions import (
     KnownDay,
     ObservationVersion,
@@ -103,6 +106,7 @@ __all__ = [
     "Coverage",
     "Edition",
     "ExhibitEntry",
+    "FigureChange",
     "History",
     "Indicator",
     "KeptFigure",
@@ -112,6 +116,7 @@ __all__ = [
     "ObservationRow",
     "ObservationVersion",
     "PeriodEntry",
+    "PlanChange",
     "PlanEntry",
     "PlanStanding",
     "PlanVersion",
@@ -138,6 +143,7 @@ __all__ = [
     "commune_plans",
     "communes",
     "coverage",
+    "differences",
     "edition",
     "exhibits",
     "history",
@@ -161,6 +167,7 @@ __all__ = [
     "recorded_observations",
     "recorded_plans",
     "records",
+    "revised_figures",
     "selection",
     "sources",
     "spread",

@@ -92,6 +92,14 @@ class StatusChange:
         return any(side is not None and side.made_up for side in (self.before, self.after))
 
 
+@dataclass(frozen=True)
+class PlanChange:
+    """A plan that asks for something else, and stands as before all the same."""
+
+    before: PlanStanding
+    after: PlanStanding
+
+
 _Plan = tuple[str, str, str, str]
 """Indicator, area, the plan's own period, assigner."""
 _WAITING: Final = {Status.NOT_DUE, Status.NO_DATA, Status.LATE}
@@ -119,18 +127,30 @@ def changes(
     vintages of one, or a proposal built aside. A status of a period is compared with that of the
     same period, and the newest status of a plan with its newest before.
     """
+    return differences(before, after, area=area, illustrative=illustrative)[0]
+
+
+def differences(
+    before: Engine, after: Engine, *, area: str = "", illustrative: bool = True
+) -> tuple[tuple[StatusChange, ...], tuple[PlanChange, ...]]:
+    """As ``changes``; and the plans that were amended without any such change."""
     known = _Known(before, after)
     sides = [_by_plan(standings(one, area, illustrative=illustrative)) for one in (before, after)]
     found: list[StatusChange] = []
+    amended: list[PlanChange] = []
     for plan in dict.fromkeys([*sides[1], *sides[0]]):
         earlier, later = (side.get(plan, {}) for side in sides)
         indicator, where, plan_period, assigner = plan
-        found += (
+        changed = [
             StatusChange(where, indicator, plan_period, assigner, old, new, causes)
             for old, new in _pairs(earlier, later)
             if (causes := known.causes(old, new))
-        )
-    return tuple(sorted(found, key=_order))
+        ]
+        found += changed
+        old, new = _newest(earlier), _newest(later)
+        if not changed and old is not None and new is not None and _by_plan_itself(old, new):
+            amended.append(PlanChange(old, new))
+    return tuple(sorted(found, key=_order)), tuple(amended)
 
 
 def _by_plan(rows: Sequence[PlanStanding]) -> dict[_Plan, dict[str, PlanStanding]]:

@@ -1,6 +1,7 @@
 """As known on which day, and by which plans: what the address says, and the two boxes to choose in.
 
-``known=2023-02-27`` is the day, ``plan_version=first`` the plans as first assigned.
+``known_on=2023-02-27`` is the day, as in every query; links of old name it ``known``.
+``plan_version=first`` means the plans as first assigned.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from indicators.wording import comparing, numbers
 from indicators.wording.revisions import said
 from indicators.wording.words import lower_first
 
-_KNOWN: Final = "known"
+_KNOWN: Final = "known_on"
+_OLD: Final = "known"
+_SAID: Final = {_KNOWN: "known"}
 _PLANS: Final = "plan_version"
 _NOW: Final = "now"
 _LONGEST_SHOWN: Final = 40
@@ -48,6 +51,8 @@ def as_of(page: Opened, code: str, unknown: list[str]) -> AsOf:
     """
     days, amended = _choices(page.engine, page.scope.area, code)
     known_on: date | None = None
+    if (old := st.query_params.pop(_OLD, None)) is not None and _KNOWN not in st.query_params:
+        st.query_params[_KNOWN] = old
     asked = st.query_params.get(_KNOWN, _NOW)
     if asked not in ("", _NOW):
         try:
@@ -73,7 +78,7 @@ def _choices(source: Engine, area: str, code: str) -> tuple[tuple[date, ...], bo
 
 
 def _name(what: str, asked: str, unknown: list[str], page: Opened) -> None:
-    label = lower_first(said(what, page.language))
+    label = lower_first(said(_SAID.get(what, what), page.language))
     unknown.append(comparing.unknown(label, escaped(asked[:_LONGEST_SHOWN]), page.language))
 
 
@@ -91,7 +96,7 @@ def draw_choices(page: Opened, chosen: AsOf) -> None:
             names = {_NOW: said("now", language)}
             names |= {one.isoformat(): numbers.day(one, language) for one in days}
             shown = chosen.known_on.isoformat() if chosen.known_on else _NOW
-            select(_KNOWN, said("known", language), names, shown, width=200, shown=True)
+            select(_KNOWN, said(_SAID[_KNOWN], language), names, shown, width=200, shown=True)
         if offers_plans:
             names = {one: said(f"plans_{one}", language) for one in engine.PLANS}
             select(

@@ -14,15 +14,17 @@ import streamlit as st
 
 from indicators.page import given as keeping
 from indicators.page.command import Command
-from indicators.page.drawing import close
+from indicators.page.drawing import close, small
 from indicators.page.given import Given, ids_of
 from indicators.page.html import escaped, table
 from indicators.page.opening import Opened, begin, data_folder, follow, guarded, open_page
-from indicators.page.restoring import LONGEST_NAME, draw_history
+from indicators.page.restoring import ask_name, draw_history
 from indicators.page.templates import draw_template
+from indicators.page.uploading import hand_in
 from indicators.page.working import watch
 from indicators.vocabulary import Language
 from indicators.wording.keeping import choice_said, say
+from indicators.wording.publications import phrase
 
 KEY: Final = "CHI_TIEU_KEY"
 """The environment variable with the key of those who keep the figures."""
@@ -39,7 +41,6 @@ _FILES: Final = 20
 """So many files can be handed in at once."""
 _SHOWN: Final = 200
 """So many findings and changes are listed."""
-_MEGABYTES: Final = 20
 
 
 @guarded
@@ -58,19 +59,16 @@ def _work(page: Opened) -> None:
     st.markdown(say("how", language))
     draw_template(page)
     st.subheader(say("give_title", language), anchor=False)
-    files = st.file_uploader(
-        say("give", language),
-        accept_multiple_files=True,
-        max_upload_size=_MEGABYTES,
-        key="given-files",
-    )
+    files = hand_in(language)
     given = keeping.kept()
+    if given is not None:
+        given.language = language
     if len(files) > _FILES:
         st.error(say("too_many", language, {"most": _FILES}))
         if given is None or given.publishing is None:
             keeping.keep(given := None)
     elif files and (given is None or given.ids != ids_of(files)):
-        given = Given(files, data_folder())
+        given = Given(files, data_folder(), language)
         keeping.keep(given)
     elif not files and given is not None and given.publishing is None:
         keeping.keep(given := None)
@@ -165,9 +163,10 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
         )
         for one in order[:_SHOWN]
     ]
-    st.html(table(columns, rows, say("findings_title", language)))
+    counted = phrase("rows", language, {"count": len(rows)})
+    st.html(table(columns, rows, say("findings_title", language), counted))
     if (more := sum(counts.values()) - len(rows)) > 0:
-        st.caption(say("more", language, {"count": more}))
+        st.markdown(small(say("more", language, {"count": more})))
     questions = [one for one in order[:_SHOWN] if one["severity"] == "question"]
     if questions:
         _ask(given, questions, language)
@@ -198,8 +197,10 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
     changes: Sequence[Mapping[str, Any]] = proposal["changes"]
     if not changes:
         return
+    keys = ("row", "change", "before", "after", "known_from", "place")
     columns = [
-        say(f"column_{key}", language) for key in ("row", "change", "before", "after", "place")
+        phrase(f"column_{key}", language) if key == "known_from" else say(f"column_{key}", language)
+        for key in keys
     ]
     rows = [
         (
@@ -207,26 +208,30 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
             say(one["kind"], language),
             one["before"][language],
             one["after"][language],
+            one["known_from"][language],
             one["place"],
         )
         for one in changes[:_SHOWN]
     ]
-    st.html(table(columns, rows, say("changes_title", language)))
+    counted = phrase("rows", language, {"count": len(rows)})
+    st.html(table(columns, rows, say("changes_title", language), counted))
     count = proposal["changed"]
     if count > len(rows):
-        st.caption(say("more_changes", language, {"count": count - len(rows)}))
+        st.markdown(small(say("more_changes", language, {"count": count - len(rows)})))
+    if any(one["kind"] != "new" for one in changes):
+        st.markdown(small(phrase("known_from_rule", language)))
     _statuses(proposal["statuses"], language)
     if not may:
         return
     with st.container(horizontal=True, key="publish-given", vertical_alignment="bottom"):
-        who = st.text_input(say("who", language), max_chars=LONGEST_NAME, key="who", width=280)
+        who = ask_name("who", language)
         pressed = st.button(
             say("publish", language, {"count": count}), key="publish", type="primary"
         )
-    if pressed and not who.strip():
+    if pressed and not who:
         st.error(say("who_missing", language))
     elif pressed:
-        given.publish(who.strip(), proposal["base"])
+        given.publish(who, proposal["base"])
         st.rerun(scope="fragment")
 
 
@@ -237,4 +242,8 @@ def _statuses(statuses: Sequence[Mapping[str, Any]], language: Language) -> None
     keys = ("row", "before", "after")
     columns = [say(f"column_{key}", language) for key in keys]
     rows = [tuple(one[key][language] for key in ("name", "before", "after")) for one in statuses]
-    st.html(table(columns, rows[:_SHOWN], say("statuses_title", language)))
+    shown = rows[:_SHOWN]
+    counted = phrase("rows", language, {"count": len(shown)})
+    st.html(table(columns, shown, say("statuses_title", language), counted))
+    if len(rows) > len(shown):
+        st.markdown(small(phrase("more_rows", language, {"count": len(rows) - len(shown)})))

@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from indicators.page.command import Command
+from indicators.vocabulary import Language
 
 _KEPT: Final = "given"
 _PREFIX: Final = "chi-tieu-"
@@ -27,9 +28,13 @@ _NAMELESS: Final = "tệp"
 class Given:
     """Some files handed in together, the answers given so far, and the commands run on them."""
 
-    def __init__(self, files: Sequence[UploadedFile], data: Path) -> None:
+    def __init__(
+        self, files: Sequence[UploadedFile], data: Path, language: Language = "vi"
+    ) -> None:
         self.ids = ids_of(files)
         self.data = data
+        self.language = language
+        """In which the commands complain; what they find they say in both."""
         self.answers: dict[str, str] = {}
         self.publishing: Command | None = None
         self.complaint: str | None = None
@@ -83,7 +88,8 @@ class Given:
     def _arguments(self, name: str, *options: str) -> list[str]:
         told = [f"--answer={place}={answer}" for place, answer in self.answers.items()]
         paths = [str(path) for path in self.paths]
-        return [name, "--data", str(self.data), "--format", "json", *options, *told, *paths]
+        spoken = ["--language", self.language, "--format", "json"]
+        return [name, "--data", str(self.data), *spoken, *options, *told, *paths]
 
 
 def stored_name(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape, unescape
 
 from indicators import theme
@@ -31,8 +31,18 @@ def block(kind: str, text: str) -> str:
     return f'<div class="{kind}">{escape(text)}</div>'
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str:
-    """A table; each cell is shown letter by letter, and on a phone its column stands beside it."""
+_MOST_ROWS = 12
+"""A longer table scrolls within its box."""
+
+
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], label: str, counted: str = ""
+) -> str:
+    """A table; each cell is shown letter by letter, and on a phone its column stands beside it.
+
+    One that is long scrolls within a box of its own; ``counted`` says above it how many rows it
+    has.
+    """
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join(
         "<tr>"
@@ -43,8 +53,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> 
         + "</tr>"
         for row in rows
     )
+    long = len(rows) > _MOST_ROWS
+    said = block("ct-note", counted) if long and counted else ""
     return (
-        f'<div class="ct-table tall" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f'{said}<div class="ct-table{" tall" if long else ""}" tabindex="0" role="region" '
+        f'aria-label="{escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

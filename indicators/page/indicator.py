@@ -8,12 +8,13 @@ import streamlit as st
 from indicators import engine
 from indicators.engine import Engine, Plans
 from indicators.exhibits import indicator as exhibits
+from indicators.exhibits import versions
 from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import gather
 from indicators.exhibits.indicator import Sheet
 from indicators.page.asof import as_of, draw_choices, draw_sentence, forget
 from indicators.page.board import Section, draw_board
-from indicators.page.boxes import in_columns
+from indicators.page.boxes import exhibit_box, in_columns
 from indicators.page.drawing import badge, small
 from indicators.page.html import escaped
 from indicators.page.memory import remembered
@@ -65,8 +66,14 @@ def _page(language: Language) -> None:
         draw_sentence(page, sheet.choice)
     st.title(escaped(sheet.headline), anchor=False)
     _meaning(sheet, page)
-    columns = in_columns(sheet.exhibits, page.scope)
-    draw_board("indicator", page.language, [Section("columns", columns)])
+    # Eight columns of words need the width of the page.
+    wide = tuple(one for one in sheet.exhibits if one.code == versions.CODE)
+    columns = in_columns(tuple(one for one in sheet.exhibits if one not in wide), page.scope)
+    sections = [Section("columns", columns)]
+    if wide:
+        boxes = tuple(exhibit_box(one, page.scope) for one in wide)
+        sections.append(Section("stack", (boxes,)))
+    draw_board("indicator", page.language, sections)
     st.markdown(small(sheet.closing))
 
 

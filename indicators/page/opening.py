@@ -26,6 +26,8 @@ from indicators.page.menu import MARK, draw_menu
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import LANGUAGES, SECTORS, Language, Period, Status
 from indicators.wording import numbers
+from indicators.wording.publications import phrase
+from indicators.wording.revisions import clock
 from indicators.wording.words import upper_first, word
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -173,9 +175,8 @@ def open_page(
         if areas:
             _area_filter(known, scope, codes)
         _filters(scope, () if own_periods else periods)
-    if broken := engine.damaged(data_folder()):
-        name, served = escaped(broken), escaped(known.edition.snapshot_id)
-        st.error(_DAMAGED[language].format(name=name, served=served))
+    if older := older_shown(known, language):
+        st.error(" ".join(map(escaped, older)))
     pinning.line(known, language, pinned=pinned)
     for text in unknown:
         st.warning(text)
@@ -202,6 +203,20 @@ def follow(page: Opened) -> None:
     if _source() != (page.engine, page.pinned):
         st.rerun()
     serve(page.engine, pinned=page.pinned)
+
+
+def older_shown(known: Catalogue, language: Language) -> tuple[str, ...]:
+    """Where the newest snapshot is damaged: what that means for whoever looks, then for whoever
+    is to mend it; empty where nothing is damaged."""
+    broken = engine.damaged(data_folder())
+    if not broken:
+        return ()
+    edition = known.edition
+    names = {"name": broken, "served": edition.snapshot_id}
+    return (
+        phrase("older_shown", language, {"time": clock(edition.created_at, language)}),
+        phrase("older_mend", language, names),
+    )
 
 
 def newest_first(period: str) -> tuple[int, int]:
@@ -337,13 +352,6 @@ _FAILED: Final[dict[Language, str]] = {
     "kèm thời điểm này (chi tiết nằm trong nhật ký máy chủ).",
     "en": "This page failed at {time}; reload it, and if it fails again tell the administrator "
     "this time (the details are in the server's log).",
-}
-
-_DAMAGED: Final[dict[Language, str]] = {
-    "vi": "Bản số liệu mới nhất bị hỏng ({name}); đang xem bản {served}. Hãy công bố lại: "
-    "python -m indicators publish.",
-    "en": "The newest snapshot is damaged ({name}); this is {served}. Publish again: "
-    "python -m indicators publish.",
 }
 
 _NOTHING: Final[dict[Language, str]] = {

@@ -4,7 +4,6 @@ The pin goes along with every link, so that wall, slides, pages and what is copi
 for as long as a meeting lasts, whatever is published meanwhile.
 """
 
-from datetime import UTC
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from indicators.engine import Engine
 from indicators.exhibits.facts import Catalogue
 from indicators.page.html import escaped
 from indicators.vocabulary import Language
-from indicators.wording import numbers
+from indicators.wording.revisions import clock
 from indicators.wording.words import word
 
 PIN: Final = "snapshot"
@@ -55,8 +54,7 @@ def number_of(known: Catalogue) -> str:
 def sentence(known: Catalogue, language: Language, *, pinned: bool) -> str:
     """What the pin does, or why it does nothing; blank where the address pins nothing."""
     if pinned:
-        made = known.edition.created_at.replace(tzinfo=UTC).astimezone()
-        time = f"{made:%H:%M}, {numbers.day(made.date(), language)}"
+        time = clock(known.edition.created_at, language)
         return word("pinned", language).format(number=number_of(known), time=time)
     if number := asked():
         current = number_of(known)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.page import pinning
 from indicators.page.asked import arranged, asked_of
-from indicators.page.opening import Opened, begin, guarded, open_page
+from indicators.page.opening import Opened, begin, guarded, older_shown, open_page
 from indicators.page.stage import Rotation, draw_wall
 from indicators.slides.slide import Slide
 from indicators.vocabulary import Language
@@ -29,7 +29,9 @@ def wall() -> None:
     unknown: list[str] = list(page.unknown)
     every = _every(unknown, language)
     title, slides = _chosen(page, unknown)
-    said = (pinning.sentence(page.catalogue, language, pinned=page.pinned), *unknown)
+    # Who stands before a wall mends nothing there: only what it means is said.
+    older = older_shown(page.catalogue, language)[:1]
+    said = (*older, pinning.sentence(page.catalogue, language, pinned=page.pinned), *unknown)
     draw_wall(
         Rotation(
             title=title,

@@ -31,13 +31,13 @@ from indicators.snapshot.publishing import (
     unpublished,
 )
 from indicators.snapshot.recipe import QUERIES, check_files, digest, mark, view_files
-from indicators.snapshot.restoring import export_data, rollback
+from indicators.snapshot.restoring import Backward, export_data, in_the_way, look_back, rollback
 from indicators.snapshot.trying import candidate
 
 __all__ = [
-    "LOCKED", "QUERIES", "SETTING", "Action", "Change", "Counts", "Publication", "PublishFailed",
-    "Published", "broken_rules", "candidate", "check_files", "compute", "current", "damaged",
-    "digest", "digest_of", "export_data", "folder", "history", "illustrative_wanted", "keep",
-    "mark", "numbered", "outdated", "point_to", "publish", "rollback", "settle", "sound",
-    "unpublished", "view_files",
+    "LOCKED", "QUERIES", "SETTING", "Action", "Backward", "Change", "Counts", "Publication",
+    "PublishFailed", "Published", "broken_rules", "candidate", "check_files", "compute", "current",
+    "damaged", "digest", "digest_of", "export_data", "folder", "history", "illustrative_wanted",
+    "in_the_way", "keep", "look_back", "mark", "numbered", "outdated", "point_to", "publish",
+    "rollback", "settle", "sound", "unpublished", "view_files",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from indicators.snapshot.pointing import LOCKED, current, folder, last, newest_first
 from indicators.vocabulary import TABLES
+from indicators.workbook import ILLUSTRATIVE
 
 Files = tuple[tuple[str, str], ...]
 """Names of files and their SHA-256; blank: the file was removed."""
@@ -87,13 +88,13 @@ def known(data: Path) -> list[Publication]:
     for path in newest_first(folder(data)):
         # One that is damaged, or holds no publications at all, has nothing to tell.
         with contextlib.suppress(duckdb.Error):
-            found = {each.snapshot_id: each for each in _recorded(path)} | found
+            found = {each.snapshot_id: each for each in recorded(path)} | found
             if served is None or path <= served:
                 break
     return [found[name] for name in sorted(found)]
 
 
-def _recorded(path: Path) -> list[Publication]:
+def recorded(path: Path) -> list[Publication]:
     """What a snapshot knows of publications; its own, at least."""
     with duckdb.connect(str(path), read_only=True, config=dict(LOCKED)) as connection:
         made = connection.execute("select created_at from snapshot").fetchone()
@@ -138,8 +139,8 @@ def record(
 
     ``before`` is the snapshot that was served; what changed since is counted here.
     """
-    counts = _counts(connection, before)
-    this = replace(this, observations=counts["observations"], plans=counts["plans"])
+    found = counts(connection, before)
+    this = replace(this, observations=found["observations"], plans=found["plans"])
     connection.execute(
         "update snapshot set snapshot_id = ?, created_at = ?", [this.snapshot_id, this.published_at]
     )
@@ -170,20 +171,27 @@ def record(
     return this
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, before: Path | None) -> dict[str, Counts]:
-    counts: dict[str, Counts] = {}
+def counts(
+    connection: duckdb.DuckDBPyConnection, before: Path | None, *, made_up: bool = True
+) -> dict[str, Counts]:
+    """By table: the rows that count in an open snapshot beside those of the one at ``before``.
+
+    ``made_up``: those of the illustrative files too.
+    """
+    asked = "true" if made_up else f"file not like '{ILLUSTRATIVE}/%'"
+    found: dict[str, Counts] = {}
     for table in (one for one in TABLES if "known_from" in one.key):
         typed = [name for name in table.names if name != "known_from"]
         key = [name for name in table.key if name != "known_from"]
-        now = connection.table(table.name).select(*typed).set_alias("n")
+        now = connection.table(table.name).filter(asked).select(*typed).set_alias("n")
         if before is None:
-            counts[table.name] = Counts(len(now), 0, 0)
+            found[table.name] = Counts(len(now), 0, 0)
             continue
         try:
             with duckdb.connect(str(before), read_only=True, config=dict(LOCKED)) as old:
-                rows = old.table(table.name).select(*typed).to_arrow_table()
+                rows = old.table(table.name).filter(asked).select(*typed).to_arrow_table()
         except duckdb.Error:  # of another schema: there is nothing to compare with
-            counts[table.name] = Counts()
+            found[table.name] = Counts()
             continue
         same = " and ".join(f"n.{name} = e.{name}" for name in key)
         unlike = " or ".join(
@@ -194,8 +202,8 @@ def _counts(connection: duckdb.DuckDBPyConnection, before: Path | None) -> dict[
             f"count(*) filter (e.{key[0]} is null), count(*) filter (n.{key[0]} is null),"
             f" count(*) filter (e.{key[0]} is not null and n.{key[0]} is not null and ({unlike}))"
         ).fetchall()
-        counts[table.name] = Counts(new, changed, withdrawn)
-    return counts
+        found[table.name] = Counts(new, changed, withdrawn)
+    return found
 
 
 def now() -> datetime:

@@ -1,16 +1,61 @@
 """An earlier state had back: published again, or written out as a data folder."""
 
 import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from indicators.snapshot import contents, recipe
+import duckdb
+
+from indicators.snapshot import contents, past, recipe
 from indicators.snapshot.changing import Change, may_be_changed, put
 from indicators.snapshot.failure import PublishFailed, one_sentence
 from indicators.snapshot.locking import one_at_a_time, user
 from indicators.snapshot.making import Step
-from indicators.snapshot.pointing import folder, last, numbered, sound
+from indicators.snapshot.past import Counts, Publication
+from indicators.snapshot.pointing import LOCKED, folder, last, numbered, sound
 from indicators.snapshot.publishing import Published, check_there, publish, settle
 from indicators.workbook import ILLUSTRATIVE
+
+
+@dataclass(frozen=True)
+class Backward:
+    """What publishing an earlier snapshot again would do: rows that count then, beside those that
+    count now in ``base``, the snapshot that is served."""
+
+    publication: Publication
+    base: str
+    observations: Counts
+    plans: Counts
+    made_up: bool
+    """Whether it says anything of the made-up figures; where not, theirs stay and are not counted.
+    """
+
+
+def look_back(data: Path, number: str) -> Backward:
+    """What ``rollback`` to the snapshot of that number would change; nothing is written.
+
+    PublishFailed where there is no such snapshot, or it is damaged.
+    """
+    check_there(data)
+    path = _numbered(data, number)
+    served = next(iter(sound(data)), None)
+    made_up = _says_of_made_up(contents.hashes(path))
+    try:
+        with duckdb.connect(str(path), read_only=True, config=dict(LOCKED)) as connection:
+            counts = past.counts(connection, served, made_up=made_up)
+    except duckdb.CatalogException:  # of another schema
+        counts = {}
+    except duckdb.Error as error:
+        raise contents.damaged(path) from error
+    known = {each.snapshot_id: each for each in past.history(data)}
+    this = known.get(path.stem) or past.recorded(path)[-1]
+    unknown = Counts()
+    base = served.stem if served is not None else ""
+    return Backward(
+        this, base, counts.get("observations", unknown), counts.get("plans", unknown), made_up
+    )
 
 
 def rollback(
@@ -34,10 +79,23 @@ def rollback(
     path = _numbered(data, number)
     files = _state_of(path)
     base = next((each.stem for each in sound(data)), "")
-    said = any(name.startswith(f"{ILLUSTRATIVE}/") for name in files)
+    said = _says_of_made_up(files)
     others = {each.relative_to(data).as_posix() for each in recipe.files(data, illustrative=said)}
     change = Change(files, frozenset(others - {*files}), "rollback", who, of=path.stem, base=base)
     return publish(data, step, illustrative=illustrative, change=change, wait=wait)
+
+
+def in_the_way(data: Path, target: Path) -> Literal["own_folder", "not_empty"] | None:
+    """Why nothing of a data folder is to be written out into ``target``; None where it may be.
+
+    The data folder itself may have back what it has lost, where it has no data file any more.
+    """
+    with one_sentence(data, target):
+        if not target.is_dir():
+            return None
+        if target.resolve() == data.resolve():
+            return "own_folder" if recipe.state(target) else None
+        return "not_empty" if any(target.iterdir()) else None
 
 
 def export_data(data: Path, target: Path, number: str = "") -> str:
@@ -73,6 +131,10 @@ def export_data(data: Path, target: Path, number: str = "") -> str:
         for name, content in sorted(files.items()):
             put(target, name, content)
     return path.stem
+
+
+def _says_of_made_up(files: Iterable[str]) -> bool:
+    return any(name.startswith(f"{ILLUSTRATIVE}/") for name in files)
 
 
 def _numbered(data: Path, number: str) -> Path:

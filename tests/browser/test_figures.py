@@ -5,11 +5,11 @@ from typing import Final
 
 import pytest
 import xlsxwriter
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from indicators import snapshot
 from indicators.page.figures import KEY
-from tests.browser.visit import Watched, link, rest, serving
+from tests.browser.visit import Watched, link, new_context, rest, serving
 from tests.conftest import copy_of_data
 from tests.filled import Filled
 from tests.small_folder import small_folder
@@ -63,7 +63,7 @@ def test_three_mistakes_are_named_mended_published_seen_elsewhere_and_taken_back
         book.actual("standard_schools", 67, whole=73)
         book.actual("budget_revenue", 2450)
         book.actual("total_production_value", 16300, status="Số ước")
-        page.get_by_role("button", name="Remove").first.click()
+        page.get_by_role("button", name="Bỏ tệp").first.click()
         hand_in(page, book.save(tmp_path / "good.xlsx"))
         changes = table(page, "4. Xem thay đổi rồi công bố")
         assert {row[1] for row in changes} == {"Mới"}
@@ -84,7 +84,9 @@ def test_three_mistakes_are_named_mended_published_seen_elsewhere_and_taken_back
         assert "good.xlsx" in history[0][5]
 
         page.get_by_text("Lấy lại một bản trước").click()
-        page.get_by_label("Người công bố").last.fill("Nguyễn Thị Bích")
+        page.get_by_role("button", name="Xem sẽ đổi gì").click()
+        page.get_by_text("thay cho indicators-000002: số liệu: ").wait_for(timeout=60_000)
+        expect(page.get_by_label("Người công bố")).to_have_value("Nguyễn Thị Bích")
         page.get_by_role("button", name="Lấy lại bản 000001").click()
         page.get_by_text("Đã công bố indicators-000003").wait_for(timeout=60_000)
         rest(page)
@@ -92,6 +94,63 @@ def test_three_mistakes_are_named_mended_published_seen_elsewhere_and_taken_back
         expect(other.get_by_role("heading", level=1)).to_contain_text("64/73", timeout=40_000)
         other.close()
     assert list((data / "observations").glob("import-*")) == []
+
+
+WORDS: Final = {
+    "vi": ("Chọn tệp", "mỗi tệp đến 20 MB", "Thêm tệp", "Bỏ tệp a.csv", "Tệp lớn hơn 20 MB."),
+    "en": ("Choose files", "up to 20 MB each", "Add files", "Remove a.csv", "larger than 20 MB."),
+}
+TARGETS: Final = (
+    *(".stRadio label", ".stFileUploader button", ".stFormSubmitButton button"),
+    *(".stTextInput input", ".stExpander summary", ".stButton button"),
+)
+SIZES: Final = """(wanted) => wanted.flatMap((one) => [...document.querySelectorAll(
+    `.stMain ${one}`)].filter((each) => !each.matches('[data-testid="stWidgetLabel"]'))
+    .map((each) => [one, each.getBoundingClientRect()])
+    .map(([name, {width, height}]) => [name, Math.round(Math.min(width, height))]))"""
+
+
+def seen(page: Page, within: str) -> str:
+    """What is drawn by style, in place of what stands there."""
+    return str(page.eval_on_selector(within, "e => getComputedStyle(e, '::after').content"))
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_box_for_files_speaks_the_language_of_the_page_and_fits_a_finger(
+    tmp_path: Path, browser: Browser, language: str
+) -> None:
+    data = small_folder(tmp_path / "data").path
+    assert snapshot.publish(data).findings == ()
+    asks = tmp_path / "a.csv"
+    asks.write_text(
+        "area_code,indicator_code,period,value,status,source_code\n"
+        "020,output,2023,18.500,official,report\n",
+        "utf-8",
+    )
+    large = tmp_path / "b.csv"
+    large.write_bytes(b"x" * 21_000_000)
+    choose, limit, add, remove, too_large = WORDS[language]
+    context = new_context(browser, "phone")
+    try:
+        with serving(data) as server:
+            page = Watched(context).open(link(server, "figures", {"lang": language})).page
+            page.get_by_role("button", name=choose, exact=True).wait_for()
+            hint = '[data-testid="stFileUploaderDropzoneInstructions"] > div'
+            assert limit in seen(page, hint)
+            box = page.get_by_test_id("stFileUploader")
+            assert box.inner_text().count("Upload") == box.inner_text().count("per file") == 0
+            small = [one for one in page.evaluate(SIZES, TARGETS) if one[1] < 44]
+            page.set_input_files("input[type=file]", [str(asks), str(large)])
+            page.get_by_role("button", name=remove, exact=True).wait_for()
+            expect(page.get_by_role("button", name=add, exact=True)).to_be_visible()
+            expect(box.get_by_role("alert")).to_contain_text(too_large)
+            page.get_by_test_id("stRadio").wait_for(timeout=60_000)
+            rest(page)
+            found = page.evaluate(SIZES, TARGETS)
+            assert {name for name, _ in found} == set(TARGETS) - {".stExpander summary"}
+            assert [*small, *(one for one in found if one[1] < 44)] == []
+    finally:
+        context.close()
 
 
 HOSTILE: Final = "<img src=x onerror=alert(1)> **đậm** [nối](http://x.invalid)"
@@ -136,7 +195,7 @@ def test_what_a_file_says_is_shown_as_it_is_and_publishing_takes_the_key(
         assert asked.locator("strong, em").count() == 0
         assert alerts == []
 
-        page.get_by_role("button", name="Remove").first.click()
+        page.get_by_role("button", name="Bỏ tệp").first.click()
         sound = tmp_path / "sound.csv"
         sound.write_text(",".join(heads) + "\n020,output,2023,120,official,report\n", "utf-8")
         hand_in(page, sound)

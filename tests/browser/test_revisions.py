@@ -50,11 +50,11 @@ def test_day_is_chosen_kept_in_the_address_and_let_go_and_changes_read_on_every_
         watched = Watched(context).open(link(revised, "indicator", {}))
         page = watched.page
         # On a phone the box cannot be typed into.
-        page.locator(".st-key-known input").click()
+        page.locator(".st-key-known_on input").click()
         page.get_by_role("option", name="27/02/2023").click()
         page.wait_for_url(lambda url: "known" in url)
         rest(page)
-        assert params_of(page)["known"] == "2023-02-27"
+        assert params_of(page)["known_on"] == "2023-02-27"
         read = report(page)
         assert "92\u00a0%" in read.headline
         assert any("như biết đến hết 27/02/2023" in text for text in read.texts)

@@ -1,0 +1,94 @@
+"""What a terminal shows of changes and publications: tables, as wide as the terminal is.
+
+What a change is called stands in importing, words in wording; nothing is published here.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table as Sheet
+
+from indicators.engine import Engine
+from indicators.importing.examining import RowChange
+from indicators.importing.proposing import Proposal
+from indicators.importing.telling import plain
+from indicators.snapshot import Publication
+from indicators.vocabulary import LANGUAGES, Language
+from indicators.wording.keeping import say
+from indicators.wording.publications import known_since, phrase, told
+
+_LISTED: Final = 30
+"""So many changes and statuses are listed, and how many more there are."""
+_WIDE: Final = 200
+"""Letters across where no terminal says how wide it is."""
+
+
+def told_of(proposal: Proposal, source: Engine) -> Mapping[str, Any]:
+    """A proposal as JSON can hold it, in both languages, and since when each row would be known."""
+    made: dict[str, Any] = plain(proposal, source)
+    for change, row in zip(made["changes"], proposal.changes, strict=False):
+        text = _known_from(row)
+        change["known_from"] = {one: known_since(text, one) for one in LANGUAGES}
+    return made
+
+
+def _known_from(row: RowChange) -> str:
+    """What the row says; where it says nothing, the day on which its source came out."""
+    cells = row.after
+    if "known_from" not in cells or cells["known_from"]:
+        return cells.get("known_from", "")
+    published = row.known.published_on(cells.get("source_code", ""))
+    return published.isoformat() if published else ""
+
+
+def show_changes(told: Mapping[str, Any], said: Language) -> None:
+    """Every row that would change, before and after, then the statuses that would be others."""
+    keys = ("row", "change", "before", "after", "known_from", "place")
+    columns = [
+        phrase(f"column_{key}", said) if key == "known_from" else say(f"column_{key}", said)
+        for key in keys
+    ]
+    rows = [
+        (
+            one["name"][said],
+            say(one["kind"], said),
+            one["before"][said],
+            one["after"][said],
+            one["known_from"][said],
+            one["place"],
+        )
+        for one in told["changes"][:_LISTED]
+    ]
+    _show(columns, rows, told["changed"], said)
+    statuses = told["statuses"]
+    if statuses:
+        typer.echo(f"{say('statuses_title', said)}:")
+        columns = [say(f"column_{key}", said) for key in ("row", "before", "after")]
+        rows = [
+            tuple(one[key][said] for key in ("name", "before", "after"))
+            for one in statuses[:_LISTED]
+        ]
+        _show(columns, rows, len(statuses), said)
+
+
+def show_history(listed: Sequence[Publication], said: Language) -> None:
+    names = ("snapshot", "when", "action", "who", "counts", "files")
+    columns = [say(f"column_{name}", said) for name in names]
+    _show(columns, [told(one, said) for one in listed], len(listed), said)
+
+
+def _show(
+    columns: Sequence[str], rows: Sequence[tuple[str, ...]], count: int, said: Language
+) -> None:
+    if not rows:
+        return
+    sheet = Sheet(*columns)
+    for row in rows:
+        sheet.add_row(*row)
+    wide = None if sys.stdout.isatty() else _WIDE
+    Console(width=wide, markup=False, emoji=False, highlight=False).print(sheet)
+    if count > len(rows):
+        typer.echo(phrase("more_rows", said, {"count": count - len(rows)}))
