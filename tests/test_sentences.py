@@ -234,6 +234,9 @@ SURE = against(
          ["304 ÷ (100 % + 27 %) ≈", "số nguyên từ 239 đến 240", "Kế hoạch đề ra"],
          ["304 ÷ (100% + 27%) ≈", "a whole number from 239 to 240"]),
         (SURE, HOUSEHOLDS, CITY, ["21 ÷ 525 % = 4 hộ"], ["21 ÷ 525% = 4 households"]),
+        (replace(DERIVED, value=2097), BUDGET, CITY,
+         ["; số thực hiện nằm trong khoảng đó, nên chưa chắc đã đạt."],
+         ["; what was reached lies within, so that it may not be met."]),
     ],
 )  # fmt: skip
 def test_a_derived_plan_shows_its_sum_and_interval(

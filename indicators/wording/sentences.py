@@ -288,9 +288,20 @@ def plan_derivation(row: Progress, indicator: Indicator, by: Assigner, language:
             text += f" (số nguyên từ {low} đến {high})" if whole else f" (từ {low} đến {high})"
         else:
             text += f" (a whole number from {low} to {high})" if whole else f" ({low} to {high})"
+    unsure = _within(row)
     if language == "vi":
-        return f"{upper_first(name)} được suy ra: {text}."
-    return f"{upper_first(name)} is derived: {text}."
+        said = "; số thực hiện nằm trong khoảng đó, nên chưa chắc đã đạt" if unsure else ""
+        return f"{upper_first(name)} được suy ra: {text}{said}."
+    said = "; what was reached lies within, so that it may not be met" if unsure else ""
+    return f"{upper_first(name)} is derived: {text}{said}."
+
+
+def _within(row: Progress) -> bool:
+    """Whether rounding leaves open on which side of a derived plan the value is."""
+    low, high = row.plan_low, row.plan_high
+    if row.value is None or low is None or high is None or low == high:
+        return False
+    return low <= row.value <= high
 
 
 def arithmetic(row: Progress, indicator: Indicator, language: Language) -> str:
