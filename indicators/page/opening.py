@@ -296,7 +296,7 @@ def _area_filter(known: Catalogue, scope: Scope, codes: list[str]) -> None:
         Option(code, known.area_name(code, scope.period, scope.language), also=(code,))
         for code in codes
     )
-    with st.container(key="choose-area", width=240):
+    with st.container(key="choose-area", width=192):
         pick(
             "area",
             word("area", scope.language),
