@@ -7,13 +7,14 @@ with
 versions as (
     select
         area_code, area_from, indicator_code, period, value, whole, qualifier, resolution, status,
-        source_code, note_vi, note_en, known_from, file
+        source_code, note_vi, note_en, known_from, file,
+        case when status = 'illustrative' or file like 'illustrative/%' then 1 else 0 end as standing
     from observations
     where position(concat(',', indicator_code, ',') in concat(',', $indicators, ',')) > 0
     union all
     select
         area_code, area_from, indicator_code, period, value, whole, qualifier, resolution, status,
-        source_code, note_vi, note_en, known_from, file
+        source_code, note_vi, note_en, known_from, file, 1
     from superseded_observations
     where
         status = 'withdrawn'
@@ -24,7 +25,9 @@ placed as (
         area_code, area_from, indicator_code, period, value, whole, qualifier, resolution, status,
         source_code, note_vi, note_en, known_from, file,
         row_number() over (
-            partition by area_code, indicator_code, period order by known_from desc
+            partition by area_code, indicator_code, period
+            -- As known on an earlier day, what counts may be taken back only later.
+            order by standing, known_from desc
         ) as place
     from versions
 )

@@ -7,13 +7,14 @@ with
 versions as (
     select
         area_code, area_from, indicator_code, period, form, value, value_high, baseline,
-        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file
+        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file,
+        case when file like 'illustrative/%' then 1 else 0 end as standing
     from plans
     where position(concat(',', indicator_code, ',') in concat(',', $indicators, ',')) > 0
     union all
     select
         area_code, area_from, indicator_code, period, form, value, value_high, baseline,
-        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file
+        assigner_code, decision, version, source_code, note_vi, note_en, known_from, file, 1
     from superseded_plans
     where
         form = 'withdrawn'
@@ -25,7 +26,8 @@ placed as (
         assigner_code, decision, version, source_code, note_vi, note_en, known_from, file,
         row_number() over (
             partition by area_code, indicator_code, period, assigner_code
-            order by known_from desc
+            -- As known on an earlier day, what counts may be taken back only later.
+            order by standing, known_from desc
         ) as place
     from versions
 )

@@ -1,11 +1,19 @@
 """A template filled in as staff do it in a spreadsheet; no tests here."""
 
-from collections.abc import Mapping
+import io
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
+from indicators.engine import Engine
+from indicators.importing.headings import sheet
+from indicators.importing.template import template
+from indicators.vocabulary import Language
+
+Cells = dict[str, Any]
 
 SOURCE: Mapping[str, str] = {
     "Mã nguồn": "report_2024",
@@ -71,3 +79,60 @@ def _columns(sheet: Worksheet) -> dict[str, int]:
         for cell in sheet[1]
         if isinstance(cell.column, int)
     }
+
+
+class Sheets:
+    """A template of the district while somebody fills it in; cells by row and heading."""
+
+    def __init__(
+        self,
+        source: Engine,
+        path: Path,
+        period: str,
+        language: Language = "vi",
+        indicators: list[str] | None = None,
+    ) -> None:
+        self.path = path
+        self.language: Language = language
+        made = template(
+            source, areas=["020"], indicators=indicators, period=period, language=language
+        )
+        self._book = load_workbook(io.BytesIO(made))
+
+    def sheet(self, table: str) -> Worksheet:
+        found = self._book[sheet(table, self.language)]
+        assert isinstance(found, Worksheet)
+        return found
+
+    def put(self, table: str, row: int, **cells: Any) -> None:
+        """Fill in cells by their letters."""
+        for letter, value in cells.items():
+            self.sheet(table)[f"{letter}{row}"] = value
+
+    def fill(self, table: str, where: Callable[[Cells], bool], **cells: Any) -> str:
+        """Fill in cells, by heading with _ for a blank, of the first row that is meant."""
+        found = self.sheet(table)
+        head = [str(cell.value).removesuffix(" *") for cell in found[1]]
+        for row in found.iter_rows(min_row=2):
+            if where({name: cell.value for name, cell in zip(head, row, strict=True)}):
+                for name, value in cells.items():
+                    cell = row[head.index(name.replace("_", " "))]
+                    cell.value = value
+                return str(row[0].row)
+        raise AssertionError(table)
+
+    def without(self, table: str) -> None:
+        """Delete a sheet."""
+        del self._book[sheet(table, self.language)]
+
+    def saved(self) -> Path:
+        self._book.save(self.path)
+        return self.path
+
+
+def of(code: str) -> Callable[[Cells], bool]:
+    return lambda cells: cells["Mã chỉ tiêu"] == code
+
+
+def free(cells: Cells) -> bool:
+    return not cells["Mã nguồn"]

@@ -366,8 +366,9 @@ def test_why_there_is_nothing_to_show_is_said(two: tuple[Engine, Engine], tmp_pa
     folder = small_folder(tmp_path)
     folder.published().close()
     folder.write("sources", [{"title_vi": "Báo cáo khác"}])
-    assert "Không có tình trạng, số liệu hay kế hoạch nào thay đổi từ bản 1" in plain(
-        answer(folder.published()).reason
+    assert (
+        "Không có tình trạng nào đổi, cũng không có bản sửa nào của số liệu hay kế hoạch, từ bản 1"
+        in plain(answer(folder.published()).reason)
     )
 
 

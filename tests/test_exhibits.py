@@ -23,6 +23,7 @@ from indicators.wording.words import word
 from tests import another_district
 from tests.answers import catalogued, every, facts, texts
 from tests.conftest import copy_of_data
+from tests.small_folder import small_folder
 
 CODE = re.compile(r"\bNone\b|\bnan\b|\binf\b|\b[a-z0-9]+_[a-z0-9_]+\b")
 
@@ -261,11 +262,32 @@ def test_the_status_of_a_tile_is_that_of_its_worst_part(other: Facts) -> None:
     accidents = other.catalogue.indicators["accidents"].short(other.language)
     assert accidents.lower() in small["hardship"].note.lower()
     assert {one.status for one in small["roads"].judgements} == {"missed", "exceeded"}
+    # Of two plans it is said whose was missed.
+    missed = next(by for row, by in other.judged(other.catalogue.indicators["roads_mended"])
+                  if row.status == "missed")  # fmt: skip
+    assert small["roads"].word.endswith(f" ({missed.short(other.language)})")
     assert small["schooling"].status == "missed"
     assert small["branches"].status == "no_plan"
     for tile in small.values():
-        assert tile.word == word(tile.status, other.language)
+        assert tile.word.startswith(word(tile.status, other.language))
         assert 'role="img"' in tile.strip
+
+
+def test_a_tile_is_named_after_what_it_shows(tmp_path: Path) -> None:
+    source = small_folder(
+        tmp_path,
+        exhibits=[{"form": "plan", "tile_position": 1, "short_vi": "Xóa nghèo"}],
+        indicators=[
+            {"short_vi": "Hộ thoát nghèo"},
+            {"indicator_code": "near", "position": 2, "short_vi": "Giảm hộ cận nghèo"},
+        ],
+        observations=[{"period": "2021", "value": 1}, {"indicator_code": "near", "value": 2}],
+    ).published()
+    labels = [
+        next(tile.label for tile in tiles.tiles(facts(source, "vi", period, "020")))
+        for period in ("2021", "2022")
+    ]
+    assert labels == ["Xóa nghèo", "Giảm hộ cận nghèo"]
 
 
 def test_the_list_of_plans_begins_with_what_is_most_behind(other: Facts) -> None:

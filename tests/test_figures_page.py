@@ -221,6 +221,29 @@ def test_two_files_may_ask_at_the_same_cell(
     assert len(screen.radio) == 2
 
 
+@pytest.mark.usefixtures("own_machine")
+def test_two_files_of_one_name_are_answered_and_told_apart(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write("observations", [{"period": "2021", "value": 6}, {"value": 7}])
+    snapshot.publish(folder.path)
+    screen = page(folder, monkeypatch)
+    blank = FIGURE.format("")
+    files = [
+        ("biểu.csv", blank.replace("2023", year).encode(), "text/csv") for year in ("2021", "2022")
+    ]
+    screen.file_uploader(key="given-files").set_value(files).run()
+    until(screen, lambda: len(screen.radio) or len(screen.error))
+    sound(screen)
+    for radio, answer in zip(screen.radio, ("keep", "withdraw"), strict=True):
+        radio.set_value(answer)
+    next(one for one in screen.button if one.label == "Trả lời và xem lại").click().run()
+    until(screen, lambda: any(button.key == "publish" for button in screen.button))
+    sound(screen)
+    shown = drawn(screen).split('data-column="Từ ô"')[1:]
+    assert [one.removeprefix(">").partition("<")[0] for one in shown] == ["[biểu (2).csv]D2"]
+
+
 def test_more_files_than_can_be_looked_at_at_once_are_refused(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

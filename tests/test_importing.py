@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from indicators.engine import Engine
 from indicators.importing import template as templates
-from indicators.importing.asking import Doubt, Notes, Place
+from indicators.importing.asking import Notes
 from indicators.importing.cells import numbers_of, readings, settled_style
 from indicators.importing.examining import Examined, examine, examined
 from indicators.importing.periods import read_period
@@ -35,6 +35,7 @@ from tests.importing_folder import (
     said,
     write,
 )
+from tests.small_folder import small_folder
 
 COLUMNS = {table.name: {column.name: column for column in table.columns} for table in TABLES}
 
@@ -527,34 +528,33 @@ def test_jump_is_taken_or_mended_as_answered(source: Engine, published: Path) ->
         assert only(found, "value") == answer
 
 
-def test_two_questions_at_one_cell_are_answered_apart() -> None:
-    place = Place("f.xlsx", "S", "value", "C", 7)
-    doubt = Doubt(place, "7", ("keep", "drop"))
+def test_communes_add_up_to_their_district_and_districts_to_no_province(tmp_path: Path) -> None:
+    below = {"level": "commune", "kind_vi": "xã", "kind_en": "commune", "parent_code": "020"}
+    folder = small_folder(
+        tmp_path / "data",
+        areas=[
+            {"area_code": "01", "level": "province", "name": "Hà Nội"},
+            {"parent_code": "01", "name": "Thanh Trì"},
+            {**below, "area_code": "00640", "name": "Văn Điển"},
+            {**below, "area_code": "00643", "name": "Tân Triều"},
+        ],
+        observations=[{"period": "2021", "value": 0}, {"area_code": "00640", "value": 60}],
+    )
+    source = folder.published()
+    head = "area_code,indicator_code,period,value,status,source_code"
 
-    def asked(answers: dict[str, str], **how: bool) -> tuple[list[str | None], list[str]]:
-        notes = Notes(answers)
-        said_ = [notes.ask(doubt, rule, "x", "y") for rule in ("one", "two")]
-        return said_, [finding.place for finding in notes.finished(**how)]
+    def found(*rows: str) -> list[Finding]:
+        path = tmp_path / "f.csv"
+        path.write_text("\n".join([head, *(f"{row},official,report" for row in rows), ""]), "utf-8")
+        return list(look(source, folder.path, path).findings)
 
-    assert asked({}) == ([None, None], ["S!C7 (one)", "S!C7 (two)"])
-    assert asked({"S!C7": "keep"}) == (["keep", None], ["S!C7 (two)"])
-    both = {"S!C7": "keep", "S!C7 (two)": "drop"}
-    assert asked(both) == (["keep", "drop"], [])
-    assert asked({"S!C7 (two)": "drop"}) == ([None, "drop"], ["S!C7"])
-    assert asked({}, several=True)[1] == ["[f.xlsx]S!C7 (one)", "[f.xlsx]S!C7 (two)"]
-    whole = {"[f.xlsx]S!C7 (one)": "keep", "[f.xlsx]S!C7 (two)": "drop"}
-    assert asked(whole, several=True) == (["keep", "drop"], [])
-
-
-def test_doubts_of_more_choices_are_not_answered_with_the_others() -> None:
-    doubts = [
-        Doubt(Place("f.xlsx", "S", "area_code", "C", row), "6", ("a", "b")[: 1 + (row < 8)])
-        for row in range(3, 13)
-    ]
-    notes = Notes({"S!C3": "b"})
-    answers = notes.ask_all(doubts, "zeros", lambda _doubt, more: (f"x{more}", f"y{more}"))
-    assert answers == ["b"] * 5 + [None] * 5
-    assert [(one.place, one.vi) for one in notes.finished()] == [("S!C8", "x4")]
+    # Of thirty districts one is known.
+    assert found("01,output,2021,900") == []
+    assert found("020,output,2022,100", "00643,output,2022,40") == []
+    (question,) = found("020,output,2022,200", "00643,output,2022,40")
+    assert question.rule == "parts-do-not-add"
+    assert "«Sản lượng» của huyện Thanh Trì cộng lại được 100, tổng là 200" in question.vi
+    assert "“Output” of Thanh Trì district add up to 100, the total is 200" in question.en
 
 
 def test_day_is_that_of_here_and_not_of_utc(

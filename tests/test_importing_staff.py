@@ -1,79 +1,21 @@
 """What happens to people who fill in the program's own template, as they fill it in."""
 
 import io
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators import engine, frames, snapshot
 from indicators.engine import Engine
-from indicators.importing.examining import Examined, examine
-from indicators.importing.headings import sheet
+from indicators.importing.examining import Examined
 from indicators.importing.template import template
-from indicators.vocabulary import Finding, Language
-from tests.importing_folder import FIGURES, PLANS, SOURCES, look, said, write
-from tests.small_folder import Folder, small_folder
+from tests.filled import Sheets, free, of
+from tests.importing_folder import FIGURES, SOURCES, look, said, write
 
 NOW = datetime(2024, 2, 1, 8, 30, tzinfo=UTC)
 Cells = dict[str, Any]
-
-
-class Sheets:
-    """A template of the district while somebody fills it in; cells by row and heading."""
-
-    def __init__(
-        self,
-        source: Engine,
-        path: Path,
-        period: str,
-        language: Language = "vi",
-        indicators: list[str] | None = None,
-    ) -> None:
-        self.path = path
-        self.language: Language = language
-        made = template(
-            source, areas=["020"], indicators=indicators, period=period, language=language
-        )
-        self._book = openpyxl.load_workbook(io.BytesIO(made))
-
-    def sheet(self, table: str) -> Worksheet:
-        found = self._book[sheet(table, self.language)]
-        assert isinstance(found, Worksheet)
-        return found
-
-    def put(self, table: str, row: int, **cells: Any) -> None:
-        """Fill in cells by their letters."""
-        for letter, value in cells.items():
-            self.sheet(table)[f"{letter}{row}"] = value
-
-    def fill(self, table: str, where: Callable[[Cells], bool], **cells: Any) -> str:
-        """Fill in cells, by heading with _ for a blank, of the first row that is meant."""
-        found = self.sheet(table)
-        head = [str(cell.value).removesuffix(" *") for cell in found[1]]
-        for row in found.iter_rows(min_row=2):
-            if where({name: cell.value for name, cell in zip(head, row, strict=True)}):
-                for name, value in cells.items():
-                    cell = row[head.index(name.replace("_", " "))]
-                    cell.value = value
-                return str(row[0].row)
-        raise AssertionError(table)
-
-    def saved(self) -> Path:
-        self._book.save(self.path)
-        return self.path
-
-
-def of(code: str) -> Callable[[Cells], bool]:
-    return lambda cells: cells["Mã chỉ tiêu"] == code
-
-
-def free(cells: Cells) -> bool:
-    return not cells["Mã nguồn"]
 
 
 NEW = {
@@ -261,135 +203,3 @@ def test_what_is_counted_is_dropped_and_never_mended_to_a_part_of_one(
     assert look(source, published, path, answers={question.place: "bỏ"}).changes == ()
     (change,) = look(source, published, path, answers={question.place: "82.345"}).changes
     assert change.after["value"] == "82345"
-
-
-# Two people, one template
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return small_folder(
-        tmp_path / "data",
-        indicators=[{}, {"indicator_code": "other", "name_vi": "Số khác", "position": 2}],
-        observations=[{"value": 100}, {"indicator_code": "other", "value": 50}],
-        plans=[{"value": 95}],
-    )
-
-
-def put(folder: Folder, found: Examined) -> Engine:
-    assert found.ready
-    for path, content in found.write.items():
-        (folder.path / path).write_bytes(content)
-    assert snapshot.publish(folder.path).findings == ()
-    now = engine.current(folder.path)
-    assert now is not None
-    return now
-
-
-def corrected(folder: Folder, source: Engine, line: str, at: int = 8) -> Engine:
-    """What somebody else publishes meanwhile."""
-    path = folder.path.parent / "meanwhile.csv"
-    head = "area_code,indicator_code,period,value,status,source_code\n"
-    path.write_text(f"{head}{line}\n", "utf-8")
-    now = datetime(2024, 2, 1, at, tzinfo=UTC)
-    return put(folder, examine([path], source, data=folder.path, now=now))
-
-
-def value(source: Engine, code: str = "output") -> float | None:
-    return next(row.value for row in frames.kept_observations(source, [code]))
-
-
-def test_template_says_which_version_it_shows(folder: Folder, tmp_path: Path) -> None:
-    source = corrected(folder, folder.published(), "020,output,2022,101,official,report")
-    book = Sheets(source, tmp_path / "f.xlsx", "2022")
-    cells = {str(row[2].value): row[-1].value
-             for row in book.sheet("observations").iter_rows(min_row=2)}  # fmt: skip
-    assert cells == {"output": "2024-02-01T08:00:00", "other": "2023-02-27"}
-    plans = [row[-1].value for row in book.sheet("plans").iter_rows(min_row=2)]
-    assert plans[0] == "2023-02-27"
-    assert not any(plans[2:])
-    texts = [cell.value for row in book.sheet("instructions").iter_rows() for cell in row]
-    assert f"Mẫu hỏi số liệu kỳ 2022, làm từ bản {source.path.stem}." in texts
-
-
-def test_correction_by_others_is_not_overwritten_by_an_older_template(
-    folder: Folder, tmp_path: Path
-) -> None:
-    source = folder.published()
-    book = Sheets(source, tmp_path / "f.xlsx", "2022")
-    book.fill("observations", of("other"), Giá_trị=51)
-    path = book.saved()
-    after = corrected(folder, source, "020,output,2022,104,official,report")
-    found = look(after, folder.path, path)
-    (warning,) = found.findings
-    assert (warning.rule, warning.typed) == ("newer-than-template", "100")
-    assert [(one.key[1].code, one.after["value"]) for one in found.changes] == [("other", "51")]
-    after = put(folder, found)
-    assert (value(after), value(after, "other")) == (104, 51)
-
-
-def test_figure_that_two_people_changed_is_asked_about(folder: Folder, tmp_path: Path) -> None:
-    source = folder.published()
-    book = Sheets(source, tmp_path / "f.xlsx", "2022")
-    book.fill("observations", of("output"), Giá_trị=123.5)
-    path = book.saved()
-    # Without anybody else it is a revision like any other.
-    assert look(source, folder.path, path).ready
-    after = corrected(folder, source, "020,output,2022,104.5,official,report")
-    found = look(after, folder.path, path)
-    question: Finding = found.findings[0]
-    assert (question.rule, question.choices) == ("changed-since-template", ("keep", "drop"))
-    for part in ("104,5", "123,5", "01/02/2024", "giữ (keep) hay bỏ (drop)"):
-        assert part in question.vi
-    place = question.place
-    assert look(after, folder.path, path, answers={place: "Bỏ"}).changes == ()
-    (change,) = look(after, folder.path, path, answers={place: "giu"}).changes
-    assert change.after["value"] == "123.5"
-
-
-def test_rows_that_others_filled_in_meanwhile_are_left_alone(
-    folder: Folder, tmp_path: Path
-) -> None:
-    source = folder.published()
-    book = Sheets(source, tmp_path / "f.xlsx", "2023")
-    filled = {"Tính_chất": "Số nguồn công bố", "Mã_nguồn": "report"}
-    book.fill("observations", of("other"), Giá_trị=55, **filled)
-    path = book.saved()
-    after = corrected(folder, source, "020,output,2023,110,official,report")
-    found = look(after, folder.path, path)
-    assert found.findings == ()
-    assert [one.key[1].code for one in found.changes] == ["other"]
-    # Handed in again it says nothing new.
-    again = look(put(folder, found), folder.path, path)
-    assert (rules(again), again.changes) == ([], ())
-
-
-def test_plan_that_others_amended_is_asked_about(folder: Folder, tmp_path: Path) -> None:
-    source = folder.published()
-    book = Sheets(source, tmp_path / "f.xlsx", "2022")
-    book.fill("plans", of("output"), Giá_trị=97)
-    path = book.saved()
-    amended = tmp_path / "p.csv"
-    amended.write_text(
-        "area_code,indicator_code,period,form,value,assigner_code,source_code\n"
-        "020,output,2022,level,98,city,report\n"
-    )
-    after = put(folder, look(source, folder.path, amended))
-    (question,) = look(after, folder.path, path).findings
-    assert (question.rule, question.sheet) == ("changed-since-template", PLANS)
-    assert "98" in question.vi
-
-
-def test_figure_taken_back_meanwhile_is_asked_about(folder: Folder, tmp_path: Path) -> None:
-    source = folder.published()
-    book = Sheets(source, tmp_path / "f.xlsx", "2022")
-    book.fill("observations", of("other"), Giá_trị=101)
-    path = book.saved()
-    after = corrected(folder, source, "020,other,2022,,withdrawn,report")
-    (question,) = look(after, folder.path, path).findings
-    assert (question.rule, "không có số" in question.vi) == ("changed-since-template", True)
-    # A template made since then may say it anew.
-    book = Sheets(after, tmp_path / "g.xlsx", "2022", indicators=["other"])
-    said_anew = {"Giá_trị": 101, "Tính_chất": "Số nguồn công bố", "Mã_nguồn": "report"}
-    book.fill("observations", of("other"), **said_anew)
-    assert rules(look(after, folder.path, book.saved())) == []

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from indicators.commands.showing import told_of
 from indicators.engine import Engine
 from indicators.importing.proposing import proposed
 from indicators.importing.telling import plain
@@ -55,3 +56,21 @@ def test_questions_of_two_files_at_one_place_are_told_apart(
         findings = plain(proposal, source)["findings"]
     places = [one["place"] for one in findings] if isinstance(findings, list) else []
     assert places == ["[2021.xlsx]Số liệu!G2", "[2023.xlsx]Số liệu!G2"]
+
+
+def test_change_is_told_with_its_file_where_there_are_several(
+    source: Engine, published: Path, tmp_path: Path
+) -> None:
+    paths = [
+        figures(tmp_path / f"{year}.xlsx", {"Kỳ": str(year), "Giá trị": 2301})
+        for year in (2021, 2023)
+    ]
+    # Of two files, though only one changes anything.
+    for given, place in (
+        (paths, "[2021.xlsx]Số liệu!G2"),
+        ([paths[0], figures(tmp_path / "f.xlsx")], "[2021.xlsx]Số liệu!G2"),
+        (paths[:1], "Số liệu!G2"),
+    ):
+        with proposed(given, published, source, now=NOW) as proposal:
+            changes = told_of(proposal, source)["changes"]
+        assert [one["place"] for one in changes][:1] == [place]

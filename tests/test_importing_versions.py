@@ -183,6 +183,27 @@ def test_typed_day_of_knowledge_must_be_later(folder: Folder) -> None:
     assert found.changes[0].after["known_from"] == "2023-05-01"
 
 
+def test_known_from_takes_a_day_as_vietnamese_writes_it(folder: Folder) -> None:
+    source = served(folder)
+    head = "Mã địa bàn,Mã chỉ tiêu,Kỳ,Giá trị,Tính chất,Mã nguồn,Biết từ ngày\n"
+    line = "020,output,2022,101,Số nguồn công bố,report,"
+    for said, known in (
+        ("05/07/2023", "2023-07-05"),
+        ("ngày 5 tháng 7 năm 2023", "2023-07-05"),
+        ("2023-07-05", "2023-07-05"),
+        ("2023-07-05T08:30:00", "2023-07-05T08:30:00"),
+    ):
+        found = look(source, folder.path, typed(folder, line + said, head=head))
+        assert found.findings == ()
+        assert found.changes[0].after["known_from"] == known
+    (wrong,) = look(source, folder.path, typed(folder, f"{line}31/06/2023", head=head)).findings
+    assert (wrong.rule, wrong.cell) == ("unreadable-moment", "G2")
+    english = HEAD.replace("\n", ",known_from\n")
+    path = typed(folder, "020,output,2022,101,official,report,,05/07/2023", head=english)
+    (question,) = look(source, folder.path, path).findings
+    assert (question.rule, question.choices) == ("ambiguous-date", ("2023-07-05", "2023-05-07"))
+
+
 def test_older_source_is_asked_about_and_dropped_or_kept(folder: Folder) -> None:
     source = served(folder)
     path = typed(folder, "020,output,2022,101,official,older,")

@@ -291,12 +291,12 @@ ARITHMETIC = [
     ),
     (
         against(1000, 12.5, form="growth", achieved=11.111, baseline=900, completion=88.888),
-        BUDGET, "11,1 % ÷ 12,5 % = 88,9 %", "11.1% ÷ 12.5% = 88.9%",
+        BUDGET, "11,11 % ÷ 12,5 % = 88,9 %", "11.11% ÷ 12.5% = 88.9%",
     ),
     # What is not the same is not printed as if it were, nor what is not all as 100 %.
     (
         against(971.77, 8, form="growth", achieved=7.975, baseline=900, completion=99.6875),
-        BUDGET, "7,98 % ÷ 8 % = 99,7 %", "7.98% ÷ 8% = 99.7%",
+        BUDGET, "7,975 % ÷ 8 % = 99,7 %", "7.975% ÷ 8% = 99.7%",
     ),
     (
         against(99.98, 100, completion=99.98), SHARE,
@@ -337,6 +337,25 @@ ARITHMETIC = [
 def test_arithmetic_of_every_form(row: Progress, indicator: Indicator, vi: str, en: str) -> None:
     assert plain(sentences.arithmetic(row, indicator, "vi")) == vi
     assert plain(sentences.arithmetic(row, indicator, "en")) == en
+
+
+def test_a_share_of_growth_is_not_one_of_the_value() -> None:
+    row = against(16350, 12, form="growth", achieved=12.27, baseline=14563, completion=102.26)
+    assert plain(sentences.plan_clause(BUDGET, [(row, CITY)], "vi")) == (
+        "bằng 102,3 % mức Thành phố giao (tăng 12 %)"
+    )
+    assert "(up 12%)" in sentences.plan_clause(BUDGET, [(row, CITY)], "en")
+
+
+def test_how_firm_figures_are_is_said_of_their_own_periods() -> None:
+    two = [("2022", "estimated"), ("2023", "official")]
+    assert plain(sentences.firmness(two, "vi")) == "Năm 2022: số ước; năm 2023: số nguồn công bố."
+    many = [*two, ("2024", "official"), ("2025", "official"), ("2026", "official")]
+    assert plain(sentences.firmness(many, "vi")) == (
+        "Năm 2022: số ước; các kỳ khác: số nguồn công bố."
+    )
+    assert plain(sentences.firmness(many[1:], "en")) == "All periods: as published."
+    assert sentences.firmness([], "vi") == ""
 
 
 def test_what_was_reached_is_said_as_its_plan_is() -> None:

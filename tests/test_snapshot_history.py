@@ -137,10 +137,41 @@ def test_rollback_refuses_what_would_lose_what_was_never_published(folder: Folde
     before = files_of(folder.path)
     with pytest.raises(PublishFailed, match="never published") as failure:
         snapshot.rollback(folder.path, "000001")
+    with pytest.raises(PublishFailed) as told_before:
+        snapshot.look_back(folder.path, "000001")
+    assert told_before.value.vi == failure.value.vi
     for name in ("catalogue/sources.csv", "observations/mine.csv"):
         assert name in failure.value.vi
     assert "observations/rows.csv" not in failure.value.vi
     assert (files_of(folder.path), served(folder.path)) == (before, NEW)
+
+
+def test_rollback_goes_back_from_nothing_but_what_was_looked_at(folder: Folder) -> None:
+    snapshot.publish(folder.path, change=change_of(folder.path))
+    told = snapshot.look_back(folder.path, "000001")
+    folder.write("observations", [{"value": 7, "period": "2019"}], "aside")
+    (folder.path / "aside/observations/rows.csv").rename(folder.path / "observations/new.csv")
+    shutil.rmtree(folder.path / "aside")
+    assert snapshot.publish(folder.path).changed
+    before = files_of(folder.path)
+    with pytest.raises(PublishFailed, match="Somebody published meanwhile: indicators-000003"):
+        snapshot.rollback(folder.path, "000001", base=told.base)
+    assert files_of(folder.path) == before
+    assert len(snapshot.history(folder.path)) == 3
+
+
+def test_looking_back_counts_no_made_up_figures_where_none_are_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune = {"area_code": "00640", "level": "commune", "parent_code": "020", "name": "Một"}
+    folder = small_folder(tmp_path, areas=[{}, commune])
+    made_up = {"area_code": "00640", "value": 3, "status": "illustrative"}
+    folder.write("observations", [made_up], "illustrative")
+    assert snapshot.publish(folder.path).changed
+    monkeypatch.setenv(snapshot.SETTING, "0")
+    assert snapshot.publish(folder.path).changed
+    told = snapshot.look_back(folder.path, "000001")
+    assert (told.observations, told.made_up) == (Counts(0, 0, 0), False)
 
 
 def test_rollback_to_what_another_schema_made(

@@ -264,13 +264,102 @@ def test_plan_and_past_are_those_of_the_figure_they_were_printed_beside(tmp_path
     assert verdicts == {"completion": "used", "change": "used", "growth": "agrees"}
 
 
+def test_what_was_mistyped_of_a_source_is_not_what_it_printed_beside(tmp_path: Path) -> None:
+    source = small_folder(
+        tmp_path,
+        sources=[{}, {"source_code": "revision", "published_on": "2023-06-30"}],
+        observations=[
+            {"value": 2617},
+            {"value": 2167, "known_from": "2023-05-01"},
+            {"value": 1900, "known_from": "2023-07-01", "source_code": "revision"},
+        ],
+        plans=[{}],
+        published_figures=[
+            {"measure": "completion", "value": 103.3, "resolution": 0.1, "assigner_code": "city"}
+        ],
+    ).published()
+    (plan,) = frames.progress(source, "020", "2022")
+    assert plan.plan == pytest.approx(100 * 2167 / 103.3)
+    assert plan.plan_based_on == 2167
+
+
+def test_what_was_printed_is_held_against_the_plan_of_its_day(tmp_path: Path) -> None:
+    source = small_folder(
+        tmp_path,
+        sources=[{}, {"source_code": "decision", "published_on": "2023-06-30"}],
+        observations=[{"value": 110}],
+        plans=[
+            {"value": 100},
+            {"value": 200, "source_code": "decision", "known_from": "2023-07-01"},
+        ],
+        published_figures=[
+            {"measure": "completion", "value": 110, "resolution": 1, "assigner_code": "city"}
+        ],
+    ).published()
+    (found,) = frames.reconciliation(source, "020")
+    assert found.recomputed == pytest.approx(110)
+    assert found.verdict == "agrees"
+    (plan,) = frames.progress(source, "020", "2022")
+    assert (plan.plan, plan.status) == (200, "missed")
+
+
+def test_a_hidden_plan_that_was_amended_by_a_number_is_not_held_against_it(tmp_path: Path) -> None:
+    source = small_folder(
+        tmp_path,
+        sources=[{}, {"source_code": "decision", "published_on": "2023-06-30"}],
+        observations=[{"value": 110}],
+        plans=[
+            {"value": ""},
+            {"value": 200, "source_code": "decision", "known_from": "2023-07-01"},
+        ],
+        published_figures=[
+            {"measure": "completion", "value": 110, "resolution": 1, "assigner_code": "city"}
+        ],
+    ).published()
+    (found,) = frames.reconciliation(source, "020")
+    assert (found.recomputed, found.verdict) == (None, "not_checkable")
+
+
+def test_what_has_a_printed_number_beside_it_may_be_taken_back(tmp_path: Path) -> None:
+    gone = {"value": "", "known_from": "2023-07-01"}
+    source = small_folder(
+        tmp_path,
+        observations=[
+            {"value": 110},
+            {**gone, "status": "withdrawn"},
+            {"period": "2021", "value": 9},
+        ],
+        plans=[{"value": 100}, {**gone, "form": "withdrawn"}],
+        published_figures=[
+            {"measure": "completion", "value": 110, "resolution": 1, "assigner_code": "city"}
+        ],
+    ).published()
+    (found,) = frames.reconciliation(source, "020")
+    assert (found.published, found.verdict) == (110, "not_checkable")
+
+
+def test_a_figure_that_was_taken_back_leaves_its_plan_without_data(tmp_path: Path) -> None:
+    source = small_folder(
+        tmp_path,
+        observations=[
+            {"value": 110},
+            {"value": "", "known_from": "2023-07-01", "status": "withdrawn"},
+            {"period": "2021", "value": 9},
+        ],
+        plans=[{"value": 100}],
+    ).published()
+    (row,) = frames.progress(source, "020", "2022")
+    assert (row.value, row.plan, row.status) == (None, 100, "no_data")
+
+
 def test_figure_known_only_after_what_is_printed_is_the_first_one(tmp_path: Path) -> None:
     folder = small_folder(
         tmp_path,
+        sources=[{}, {"source_code": "revision", "published_on": "2023-06-30"}],
         observations=[
             {"value": "", "known_from": "2023-03-01"},
-            {"value": 120, "known_from": "2023-04-01"},
-            {"value": 150, "known_from": "2023-05-01"},
+            {"value": 120, "known_from": "2023-04-01", "source_code": "revision"},
+            {"value": 150, "known_from": "2023-05-01", "source_code": "revision"},
         ],
         plans=[{}],
         published_figures=[

@@ -234,6 +234,27 @@ def test_every_version_is_listed_whatever_is_known(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_taken_back_later_is_kept_as_known_before(tmp_path: Path) -> None:
+    gone = {"value": "", **REVISED}
+    now = small_folder(
+        tmp_path,
+        sources=SOURCES,
+        observations=[
+            {"value": 90},
+            {"period": "2021", "value": 80},
+            {**gone, "status": "withdrawn"},
+        ],
+        plans=[{"value": 100}, {**gone, "form": "withdrawn"}],
+    ).published()
+    for source, status, form in (
+        (now, "withdrawn", "withdrawn"),
+        (engine.vintage(now, FIRST), "official", "level"),
+    ):
+        figures = {one.period: one.status for one in frames.kept_observations(source, ["output"])}
+        assert figures == {"2021": "official", "2022": status}
+        assert [one.form for one in frames.kept_plans(source, ["output"])] == [form]
+
+
 def test_days_of_a_sum_are_those_of_its_communes_but_made_up_ones(source: Engine) -> None:
     # Population is counted by commune; standard_schools has made-up communes of another day.
     counted = frames.known_days(source, DISTRICT, "population")

@@ -281,7 +281,9 @@ def rollback(
         stop(said, *both("back_left", {}), 1)
     with _telling(speech, said) as tell:
         done = _published(
-            lambda: snapshot.rollback(data, wanted, who or "", lambda stage: tell(stage, 0)),
+            lambda: snapshot.rollback(
+                data, wanted, who or "", lambda stage: tell(stage, 0), base=told["base"]
+            ),
             said,
         )
     _acknowledge(done, speech, said)

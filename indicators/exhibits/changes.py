@@ -53,11 +53,6 @@ def since(facts: Facts, number: str = "") -> Answer:
     return Answer(drawn(facts, comparison), comparison.reason)
 
 
-def changed(facts: Facts, before: Engine) -> Exhibit | None:
-    """What changed since any other state, a vintage too; None where nothing did."""
-    return drawn(facts, _held_against(facts, before))
-
-
 def compared(facts: Facts, number: str = "") -> Comparison:
     """The scope's snapshot against the one of that number, against the one before if blank."""
     wanted = number or next(iter(engine.earlier(facts.engine)), "")

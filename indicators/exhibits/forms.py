@@ -80,7 +80,8 @@ def growth(facts: Facts, entry: ExhibitEntry) -> Exhibit | None:
     indicator, value = shown[0]
     points = []
     if value.before is not None and value.before_period is not None:
-        note = word("derived", language).lower() if value.before_derivation else ""
+        firm = "derived" if value.before_derivation else value.before_status or "official"
+        note = "" if firm == "official" else lower_first(word(firm, language))
         points.append(
             charts.GrowthPoint(
                 label=upper_first(numbers.period(value.before_period, language)),

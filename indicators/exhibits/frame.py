@@ -286,11 +286,21 @@ def bare(
     remarks: Sequence[str] = (),
     sources: Sequence[str] = (),
     standings: Sequence[str] = (),
+    firm: Sequence[tuple[str, str]] = (),
 ) -> Exhibit:
-    """An exhibit whose table and records are made already; ``sources`` are codes."""
+    """An exhibit whose table and records are made already; ``sources`` are codes.
+
+    ``firm`` gives instead of the standings those of each period, where it shows several.
+    """
     language = facts.language
+    standings = [*standings, *(standing for _, standing in firm)]
+    foot = sentences.footnote(
+        [facts.catalogue.sources[one] for one in dict.fromkeys(sources)],
+        () if firm else tuple(dict.fromkeys(standings)),
+        facts.scope.period,
+        language,
+    )
     name = names[0 if language == "vi" else 1]
-    used = [facts.catalogue.sources[one] for one in dict.fromkeys(sources)]
     listed = "; ".join(": ".join(row[:2]) for row in table.rows)
     return Exhibit(
         code=code,
@@ -302,9 +312,7 @@ def bare(
         table=table,
         records=tuple(records),
         remarks=tuple(remarks),
-        footnote=sentences.footnote(
-            used, tuple(dict.fromkeys(standings)), facts.scope.period, language
-        ),
+        footnote=f"{foot} {sentences.firmness(firm, language)}".strip(),
         alt=f"{headline}. {listed}.",
         standings=tuple(dict.fromkeys(standings)),
         judgements=(),

@@ -92,7 +92,7 @@ def _of_length(facts: Facts, indicator: Indicator, rows: Sequence[History], plac
         records=_records(facts, indicator, rows),
         remarks=[text for text in (derived, *notes) if text],
         sources=[row.source_code for row in rows],
-        standings=[row.status for row in rows if row.value is not None],
+        firm=[(row.period, row.status) for row in rows if row.value is not None],
     )
 
 

@@ -184,7 +184,7 @@ def _values(facts: Facts, indicator: Indicator) -> Exhibit | None:
         figure=None,
         table=Table(columns, tuple(made), columns[1:2]),
         records=(),
-        standings=[row.status for row in rows if row.value is not None],
+        firm=[(row.period, row.status) for row in rows if row.value is not None],
     )
 
 

@@ -211,7 +211,10 @@ def listed(facts: Facts, indicator: Indicator) -> Exhibit | None:
         table=Table(columns, tuple(rows), columns[2:4]),
         records=[_plan_record(facts, indicator, plan) for plan in plans],
         remarks=[text for text in derived if text],
-        sources=[plan.source_code for plan in plans],
+        sources=[
+            *([value.source_code] if judged and value is not None else []),
+            *(plan.source_code for plan in plans),
+        ],
         standings=[row.standing for row, _ in judged if row.standing is not None],
     )
 

@@ -41,7 +41,7 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
     return Tile(
         code=entry.exhibit_code,
         indicator=one.indicator_code,
-        label=entry.short(language),
+        label=_label(facts, entry, one),
         hedge=hedge,
         value=number,
         unit=f"{unit} ({side})" if side else unit,
@@ -49,8 +49,25 @@ def _tile(facts: Facts, entry: ExhibitEntry) -> Tile | None:
         note=_note(facts, entry, shown),
         judgements=judged,
         status=worst,
-        word=word(worst, language),
+        word=_verdict(facts, one, worst),
     )
+
+
+def _label(facts: Facts, entry: ExhibitEntry, shown: Indicator) -> str:
+    """The tile's name; that of the indicator itself where it stands in for another one."""
+    first = next(iter(facts.catalogue.indicators_of(entry.exhibit_code)))
+    named = entry.form == "structure" or shown is first
+    return (entry if named else shown).short(facts.language)
+
+
+def _verdict(facts: Facts, shown: Indicator, worst: str) -> str:
+    """The status in words, with whose plan it is where another one of the same figure is met."""
+    said = word(worst, facts.language)
+    rows = facts.judged(shown)
+    whose = [by.short(facts.language) for row, by in rows if row.status == worst]
+    if not whose or len(whose) == len(rows):
+        return said
+    return f"{said} ({numbers.listed(whose, facts.language)})"
 
 
 def _worst(facts: Facts, asked: Sequence[Indicator]) -> str:

@@ -41,7 +41,9 @@ def checked(
         if total is not None and (area, total, period, False) not in seen:
             seen.add((area, total, period, False))
             parts = [values.of((area, part, period)) for part in known.parts.get(total, ())]
-            _indicator(known.indicators.get(total), values.of((area, total, period)), parts, notes)
+            whole = values.of((area, total, period))
+            named = _named(area, period, known)
+            _indicator(known.indicators.get(total), named, whole, parts, notes)
         if indicator.over_areas == "sum":
             if (area, period) not in totals:
                 totals[area, period] = _totals(area, period, known)
@@ -53,15 +55,28 @@ def checked(
                 total_value = values.of((above, code, period))
                 if total_value is not None:
                     parts = [values.of((one, code, period)) for one in within]
-                    _compared(indicator, total_value, parts, notes, "over-areas")
+                    named = _named(above, period, known)
+                    _compared(indicator, named, total_value, parts, notes, "over-areas")
 
 
 def _totals(area: str, period: str, known: Known) -> list[str]:
-    """The areas whose figure a figure of this area belongs to: itself, and the one it lies in."""
+    """The district whose figure a figure of this area belongs to: itself, or the one it lies in.
+
+    No province: of its districts only one is known.
+    """
     day = period_of(period).end
     found = known.area_at(area, day)
-    parent = found.parent_code if found else None
-    return [code for code in (area, parent) if code and known.children(code, day)]
+    above = known.area_at(found.parent_code, day) if found and found.parent_code else None
+    return [
+        one.area_code
+        for one in (found, above)
+        if one and one.level == "district" and known.children(one.area_code, day)
+    ]
+
+
+def _named(code: str, period: str, known: Known) -> tuple[str, str]:
+    area = known.area_of(code, period)
+    return f"{area.kind_vi} {area.name}", f"{area.name} {area.kind_en}"
 
 
 class _Values:
@@ -96,6 +111,7 @@ class _Values:
 
 def _indicator(
     indicator: Indicator | None,
+    area: tuple[str, str],
     total: _Value | None,
     parts: Sequence[_Value | None],
     notes: Notes,
@@ -104,11 +120,13 @@ def _indicator(
         return
     if total is None and indicator.kind == "percent":
         total = _Value(100.0, 100.0, 100.0, None)
-    _compared(indicator, total, parts, notes, "structure" if indicator.kind == "percent" else "sum")
+    what = "structure" if indicator.kind == "percent" else "sum"
+    _compared(indicator, area, total, parts, notes, what)
 
 
 def _compared(
     indicator: Indicator,
+    area: tuple[str, str],
     total: _Value | None,
     parts: Sequence[_Value | None],
     notes: Notes,
@@ -128,8 +146,9 @@ def _compared(
     added_vi, added_en = speaking.number(together)
     stated_vi, stated_en = speaking.number(spelt(float(f"{total.value:.10g}")))
     off = max(total.low - high, low - total.high)
-    vi = f"các phần của «{indicator.name_vi}» cộng lại được {added_vi}, tổng là {stated_vi}"
-    en = f"the parts of “{indicator.name_en}” add up to {added_en}, the total is {stated_en}"
+    of_vi, of_en = f"«{indicator.name_vi}» của {area[0]}", f"“{indicator.name_en}” of {area[1]}"
+    vi = f"các phần của {of_vi} cộng lại được {added_vi}, tổng là {stated_vi}"
+    en = f"the parts of {of_en} add up to {added_en}, the total is {stated_en}"
     if what == "structure":
         if off > _FAR:
             notes.error(

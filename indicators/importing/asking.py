@@ -88,11 +88,13 @@ class Notes:
         Of many in one column, the first is asked about and its answer settles all that have none of
         their own: the choice that stands at the same place among theirs.
         """
-        columns: dict[tuple[str, str, str, int], list[int]] = {}
+        columns: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = {}
         for index, doubt in enumerate(doubts):
             place = doubt.place
-            # Only those with as many choices are asked about alike.
-            alike_ = place.file, place.sheet, place.letter, len(doubt.choices)
+            # Asked about alike are only those whose choices mean the same: as many, and those that
+            # are words at the same places.
+            kinds = tuple(one if speaking.is_word(one) else "" for one in doubt.choices)
+            alike_ = place.file, place.sheet, place.letter, kinds
             columns.setdefault(alike_, []).append(index)
         found: list[str | None] = [None] * len(doubts)
         for indices in columns.values():

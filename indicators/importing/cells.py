@@ -307,8 +307,8 @@ _DATE: Final = re.compile(
 
 
 def days_of(part: Part, column: Column, notes: Notes) -> Cells:
-    """Days as ISO; one that may be day/month or month/day is asked about, unless the headings are
-    Vietnamese: Vietnamese writes the day first."""
+    """Days as ISO, moments as they stand; a day that may be day/month or month/day is asked about,
+    unless the headings are Vietnamese: Vietnamese writes the day first."""
     found: dict[str, str | None] = {}
     texts = part.of(column.name)
     for text, index in firsts(texts).items():
@@ -340,7 +340,7 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 def plain_of(part: Part, column: Column, notes: Notes) -> Cells:
-    """Codes and moments as they stand."""
+    """Codes as they stand."""
     return _checked(part, column, [text.strip() for text in part.of(column.name)], notes)
 
 

@@ -202,6 +202,16 @@ def _fixed(table: str, difference: Difference, notes: Notes) -> None:
     known = difference.kept.cells if difference.kept else ()
     names = zip(COLUMNS[table], entry.cells, known, strict=True)
     column, typed, before = next(each for each in names if each[1] != each[2])
+    if entry.mark:
+        # Of a locked row: the template shows what was published when it was made.
+        notes.warn(
+            entry.place(column),
+            "already-published",
+            typed,
+            f"đã công bố là «{before}», mẫu này ghi khác; giữ bản đã công bố.",
+            f"is published as “{before}”, unlike in this template; the published one stays.",
+        )
+        return
     notes.error(
         entry.place(column),
         "already-published",

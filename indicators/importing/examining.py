@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from indicators.engine import Engine
 from indicators.importing import adding, comparing, jumps, speaking, stale, writing
 from indicators.importing.asking import Notes, Place
 from indicators.importing.comparing import Difference, Kind
+from indicators.importing.headings import VERSION
 from indicators.importing.known import COLUMNS, KEYS, Kept, Key, Known
 from indicators.importing.mapping import mapped, read_mapping
 from indicators.importing.meaning import Judge
@@ -131,7 +132,8 @@ def examine(
 ) -> Examined:
     """Read files and say what they would change in the snapshot ``source``.
 
-    Several files are one proposal. ``now`` knows its time zone; ``answers`` gives the choice taken
+    Several files are one proposal; of two of one name the second is called ``name (2).csv``
+    throughout. ``now`` knows its time zone; ``answers`` gives the choice taken
     for each question, by its ``Finding.place`` (``Số liệu!C7``, ``[figures.xlsx]Số liệu!C7``,
     ``Số liệu!C7 (jump)``). ``data`` is the data folder: its sources.csv is added to. ``step`` hears
     how much is done, from 0 to 1.
@@ -163,6 +165,7 @@ def examined(
 ) -> Examined:
     """As ``examine``, of files that were read already."""
     tell = step or (lambda _: None)
+    outsides = _told_apart(outsides)
     # What is over or yet to come goes by the day here, since when a row is known by UTC.
     today = now.astimezone().date()
     now = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
@@ -200,6 +203,23 @@ def examined(
     )
 
 
+def _told_apart(outsides: Sequence[Outside]) -> list[Outside]:
+    """The files, each under a name that no other one has: places and answers are told by it."""
+    taken = {outside.file for outside in outsides}
+    seen: set[str] = set()
+    found = []
+    for outside in outsides:
+        name, again = outside.file, 1
+        while name in seen or (again > 1 and name in taken):
+            again += 1
+            path = PurePath(outside.file)
+            name = f"{path.stem} ({again}){path.suffix}"
+        seen.add(name)
+        findings = tuple(replace(one, file=name) for one in outside.findings)
+        found.append(replace(outside, file=name, findings=findings))
+    return found
+
+
 def _parts(
     outsides: Sequence[Outside], mapping: Path | None, known: Known, notes: Notes
 ) -> list[Part]:
@@ -215,7 +235,7 @@ def _differences(
     table: str, parts: Sequence[Part], known: Known, now: datetime, today: date, notes: Notes
 ) -> list[Difference]:
     entries = [entry for part in parts for entry in entries_of(part, known, notes)]
-    made = any(stale.COLUMN in part.texts for part in parts)
+    made = any(VERSION in part.texts for part in parts)
     if made:
         entries = stale.filled_in(entries)
     rows = comparing.by_key(table, entries, notes)

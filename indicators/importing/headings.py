@@ -16,6 +16,12 @@ Kind = Literal["status", "qualifier", "form"]
 """The columns whose cells hold one of a few words."""
 
 
+VERSION: Final = "known_version"
+"""The column in which a template says what it knew of each row that it wrote itself: since when the
+version is known that the row shows, or NO_VERSION."""
+NO_VERSION: Final = "-"
+
+
 @dataclass(frozen=True)
 class Heading:
     """One column: its key and what it is called.
@@ -44,7 +50,7 @@ _AREA_AND_INDICATOR: Final = (
 _NOTES: Final = (
     Heading("note_vi", "Ghi chú", "Note (Vietnamese)"),
     Heading("note_en", "Ghi chú (tiếng Anh)", "Note (English)"),
-    Heading("known_version", "Số có sẵn từ", "Known already since", shown=True),
+    Heading(VERSION, "Số có sẵn từ", "Known already since", shown=True),
 )
 
 HEADINGS: Final = MappingProxyType(
@@ -83,6 +89,7 @@ HEADINGS: Final = MappingProxyType(
             Heading("reference", "Vị trí, địa chỉ", "Reference"),
             Heading("standing_vi", "Mức tin cậy", "Standing (Vietnamese)"),
             Heading("standing_en", "Mức tin cậy (tiếng Anh)", "Standing (English)"),
+            Heading(VERSION, "Nguồn có sẵn", "Known already", shown=True),
         ),
     }
 )
@@ -107,7 +114,7 @@ FILLED: Final = MappingProxyType(
             *("value", "value_high", "baseline", "decision", "version", "source_code"),
             *("note_vi", "note_en"),
         ),
-        "sources": tuple(heading.key for heading in HEADINGS["sources"]),
+        "sources": tuple(one.key for one in HEADINGS["sources"] if not one.shown),
     }
 )
 """The columns by which somebody says something: a row where all of them are blank says nothing.

@@ -41,8 +41,13 @@ class Proposal:
         return all(one.severity is Severity.WARNING for one in self.findings)
 
     def count(self, kind: str) -> int:
-        """How many rows are new, changed or withdrawn."""
-        return sum(1 for one in self.changes if one.kind == kind)
+        """How many figures and plans are new, changed or withdrawn."""
+        return sum(1 for one in self.changes if one.kind == kind and one.table != "sources")
+
+    @property
+    def sources(self) -> int:
+        """How many sources are new."""
+        return sum(1 for one in self.changes if one.table == "sources")
 
 
 @contextmanager

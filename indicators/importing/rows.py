@@ -10,7 +10,7 @@ from typing import Final
 
 from indicators.importing import cells, naming, units
 from indicators.importing.asking import Notes, Place
-from indicators.importing.headings import FILLED, SPARED, Kind, said
+from indicators.importing.headings import FILLED, SPARED, VERSION, Kind, said
 from indicators.importing.known import COLUMNS, Known
 from indicators.importing.tables import Part
 from indicators.vocabulary import TABLES, Column
@@ -31,6 +31,11 @@ class Entry:
     """Whether anything is said by it: a template's row that nobody filled in says nothing."""
     affirmed: bool
     """Whether a question about its value was answered with this value."""
+
+    @property
+    def mark(self) -> str:
+        """What a template says of the version that it shows here; blank in a row that is typed."""
+        return self.part.of(VERSION)[self.index].strip()
 
     def place(self, column: str) -> Place:
         return self.part.place(column, self.index)
@@ -94,7 +99,7 @@ def _column(part: Part, column: Column, known: Known, notes: Notes) -> cells.Cel
             return cells.words_of(part, column, notes)
         case "text":
             return cells.texts_of(part, column, notes)
-        case "date":
+        case "date" | "moment":
             return cells.days_of(part, column, notes)
         case "code" if column.refers:
             kind = column.refers.removesuffix("s")

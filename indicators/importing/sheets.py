@@ -17,7 +17,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from indicators import frames
 from indicators.engine import Engine
-from indicators.importing.headings import BETWEEN, HEADINGS, MARK, WORDS, Kind, must, said, sheet
+from indicators.importing.headings import (
+    BETWEEN,
+    HEADINGS,
+    MARK,
+    VERSION,
+    WORDS,
+    Kind,
+    must,
+    said,
+    sheet,
+)
 from indicators.importing.instructions import instructions, made_for, meaning
 from indicators.vocabulary import Language, Period, Standing, sound
 
@@ -43,7 +53,7 @@ _WIDTHS: Final = {
     "qualifier": 9, "resolution": 10, "status": 18, "source_code": 22, "note_vi": 40,
     "note_en": 40, "form": 18, "value_high": 10, "baseline": 10, "assigner_code": 26,
     "decision": 18, "version": 11, "title_vi": 40, "title_en": 40, "publisher_vi": 26,
-    "publisher_en": 26, "published_on": 13, "known_version": 20,
+    "publisher_en": 26, "published_on": 13, VERSION: 20,
     "reference": 30, "standing_vi": 30, "standing_en": 30,
 }  # fmt: skip
 _LINE_HEIGHT: Final = 15.0
@@ -52,9 +62,11 @@ _LIST_WIDTHS: Final = (34.0, 44.0, 70.0)
 _FROZEN: Final = {"observations": 4, "plans": 4, "sources": 1}
 _FIXED: Final = {
     "area_code", "area_name", "indicator_code", "indicator_name", "unit", "period",
-    "previous_period", "previous_value", "known_version",
+    "previous_period", "previous_value", VERSION,
 }  # fmt: skip
 _SAID: Final[dict[str, Kind]] = {"status": "status", "qualifier": "qualifier", "form": "form"}
+_KNOWN: Final = "x"
+"""Beside a source that the template wrote itself."""
 _ALLOWED: Final = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 """What a locked sheet lets people do besides filling in."""
 
@@ -127,7 +139,9 @@ def workbook(
     book = _Book(language, title)
     # What was made up for trying out is no source for anybody.
     every = frames.sources(source)
-    sources: list[Row] = [asdict(one) for one in every if one.observations or not one.illustrative]
+    sources: list[Row] = [
+        asdict(one) | {VERSION: _KNOWN} for one in every if one.observations or not one.illustrative
+    ]
     _write_instructions(book, made_for(when.text, source.path.stem, language))
     ranges: dict[str, str] = {}
     sheets = {key: book.add(key, across=_FROZEN[key]) for key in ("observations", "plans")}

@@ -53,6 +53,11 @@ OR: Final = (" hay ", " or ")
 COMMA: Final = (", ", ", ")
 
 
+def is_word(code: str) -> bool:
+    """Whether an answer is one of a few words, and no number or code of a cell's own."""
+    return code in _WORDS
+
+
 def answered(typed: str, codes: Sequence[str]) -> str | None:
     """The code that an answer means: the code, its Vietnamese word, or the number as Vietnamese
     writes it.

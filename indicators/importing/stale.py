@@ -1,31 +1,27 @@
 """Rows of a template beside what others published after it was made: nothing newer is overwritten.
 
 A template says of each of its rows which version it shows. A row that nobody filled in, or that
-still says what that version said, leaves the newer one as it is; about all others it is asked.
+still says what that version said, leaves the newer one as it is; about all others it is asked. A
+row that the template did not write itself says nothing of versions and is any revision.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 from indicators import frames
 from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import DROP, KEEP, Difference, says_same, value_of
+from indicators.importing.headings import NO_VERSION, VERSION
 from indicators.importing.known import Cells, Kept, Known, figure_cells, plan_cells
 from indicators.importing.rows import Entry
-
-COLUMN: Final = "known_version"
-"""The column in which a template says since when the version is known that it shows."""
 
 _Shown = dict[tuple[str, ...], dict[str, Cells]]
 """Of an area and an indicator the cells of each version, by what names it and its mark."""
 
 
-def mark(known_from: datetime | None) -> str:
-    """A moment as the template's column says it; blank for none."""
-    if known_from is None:
-        return ""
+def mark(known_from: datetime) -> str:
+    """A moment as the template's column says it."""
     return known_from.isoformat().removesuffix("T00:00:00")
 
 
@@ -34,12 +30,8 @@ def filled_in(entries: Sequence[Entry]) -> list[Entry]:
     return [
         each
         for each in entries
-        if each.says or COLUMN not in each.part.texts or _marked(each).strip()
+        if each.says or VERSION not in each.part.texts or each.mark not in ("", NO_VERSION)
     ]
-
-
-def _marked(entry: Entry) -> str:
-    return entry.part.of(COLUMN)[entry.index]
 
 
 def settled(
@@ -53,7 +45,7 @@ def settled(
     untouched = [
         (each, kept)
         for each, kept in late
-        if (cells := shown.get(each.key, {}).get(_marked(each.entry).strip()))
+        if (cells := shown.get(each.key, {}).get(each.entry.mark))
         and says_same(table, each.cells, cells)
     ]
     out = {id(each) for each, _ in untouched}
@@ -83,11 +75,11 @@ def settled(
 
 
 def _is_late(each: Difference, kept: Kept) -> bool:
-    if COLUMN not in each.entry.part.texts or kept.made_up:
+    marked = each.entry.mark
+    if not marked or kept.made_up or kept.known_from is None:
         return False
-    marked = _marked(each.entry).strip()
     # What was taken back stands in no template.
-    return marked != mark(kept.known_from) and not (kept.withdrawn and not marked)
+    return marked != mark(kept.known_from) and not (kept.withdrawn and marked == NO_VERSION)
 
 
 def _said(value: str) -> tuple[str, str]:

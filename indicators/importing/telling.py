@@ -34,13 +34,17 @@ def summary(proposal: Proposal, language: Language) -> str:
         return say("nothing_to_change" if proposal.ready else "not_ready", language)
     counts = {kind: proposal.count(kind) for kind in _KINDS}
     values = {"base": proposal.base, "statuses": len(proposal.statuses), **counts}
-    return say("would_change" if proposal.ready else "not_ready", language, values)
+    said = say("would_change" if proposal.ready else "not_ready", language, values)
+    if not proposal.ready or not proposal.sources:
+        return said
+    return f"{said} {say('sources_too', language, {'count': proposal.sources})}"
 
 
 def plain(proposal: Proposal, source: Engine) -> dict[str, object]:
     """The proposal as JSON can hold it, in both languages."""
     known = _Known(source)
     severities = [one.severity for one in proposal.findings]
+    several = len(proposal.change.sources) > 1
     return {
         "base": proposal.base,
         "ready": proposal.ready,
@@ -48,7 +52,7 @@ def plain(proposal: Proposal, source: Engine) -> dict[str, object]:
         "counts": {str(one): severities.count(one) for one in Severity},
         "findings": [_finding(one) for one in _weightiest(proposal.findings)],
         "changed": len(proposal.changes),
-        "changes": [row(one) for one in proposal.changes[:_MOST]],
+        "changes": [row(one, several=several) for one in proposal.changes[:_MOST]],
         "statuses": [known.status(one) for one in proposal.statuses[:_MOST]],
     }
 
@@ -80,8 +84,12 @@ def _finding(one: Finding) -> dict[str, object]:
     }
 
 
-def row(one: RowChange) -> dict[str, object]:
-    """One row that would change: what it is called, what it says before and after."""
+def row(one: RowChange, *, several: bool) -> dict[str, object]:
+    """One row that would change: what it is called, what it says before and after.
+
+    Its place is named with its file where there are ``several``.
+    """
+    cell = f"{one.sheet}!{one.cell}" if one.sheet else one.cell
     return {
         "table": one.table,
         "kind": one.kind,
@@ -89,7 +97,7 @@ def row(one: RowChange) -> dict[str, object]:
         "before": _said(lambda language: _cells(one, one.before, language)),
         "after": _said(lambda language: _cells(one, one.after, language)),
         "file": one.file,
-        "place": f"{one.sheet}!{one.cell}" if one.sheet else one.cell,
+        "place": f"[{one.file}]{cell}" if several else cell,
     }
 
 

@@ -13,7 +13,7 @@ from indicators import frames
 from indicators.engine import Engine
 from indicators.frames import Indicator, RecordedObservation, RecordedPlan
 from indicators.importing import stale
-from indicators.importing.headings import BETWEEN, leading_code, said
+from indicators.importing.headings import BETWEEN, NO_VERSION, VERSION, leading_code, said
 from indicators.importing.known import Kept, Key, Known
 from indicators.importing.sheets import Cell, Row, workbook
 from indicators.vocabulary import SECTORS, Language, Period
@@ -91,10 +91,10 @@ def template(
 
 
 def _marked(row: Row, key: Sequence[Cell], versions: Mapping[Key, Kept]) -> None:
-    """Say since when the version is known that a row shows."""
+    """Say since when the version is known that a row shows, or that it shows none."""
     kept = versions.get(tuple(str(part) for part in key))
-    if kept is not None and row.get("source_code"):
-        row[stale.COLUMN] = stale.mark(kept.known_from)
+    shown = kept.known_from if kept is not None and row.get("source_code") else None
+    row[VERSION] = stale.mark(shown) if shown is not None else NO_VERSION
 
 
 def _in_force(every: Iterable[frames.Area], code: str, when: Period) -> frames.Area:

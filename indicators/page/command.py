@@ -22,7 +22,7 @@ from indicators.page.reader import Reader
 _PACKAGES: Final = Path(__file__).resolve().parents[2]
 _LOOK: Final = 0.5
 """Seconds between two looks whether the reader is still there."""
-_STEPS: Final = ("examine", "read", "build", "check", "compare", "publish")
+_STEPS: Final = ("examine", "read", "build", "check", "compare", "wait", "publish")
 _LONGEST: Final = 900.0
 """Seconds after which a command is given up."""
 _SENTENCES: Final = (1, 2)

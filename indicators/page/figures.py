@@ -8,6 +8,7 @@ import hmac
 import os
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -172,23 +173,33 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
         _ask(given, questions, language)
 
 
+def _choice(choices: Sequence[str], language: Language, choice: str) -> str:
+    return escaped(choice_said(choice, language, choices))
+
+
 def _ask(given: Given, questions: Sequence[Mapping[str, Any]], language: Language) -> None:
     with st.form("questions"):
         answers = {}
         for number, one in enumerate(questions):
-            place = one["place"].replace(f"[{one['file']}]", f"[{given.name_of(one['file'])}]")
+            place = _place(given, one)
             answers[one["place"]] = st.radio(
                 escaped(f"{place}: {one[language]}"),
                 one["choices"],
                 index=None,
                 horizontal=True,
-                format_func=lambda choice: escaped(choice_said(choice, language)),
+                format_func=partial(_choice, one["choices"], language),
                 # Two of one place are two questions all the same.
                 key=f"answer-{number}-{one['place']}",
             )
         if st.form_submit_button(say("answer", language), type="primary"):
             given.answer({place: said for place, said in answers.items() if said})
             st.rerun(scope="fragment")
+
+
+def _place(given: Given, one: Mapping[str, Any]) -> str:
+    """Where a finding or a change stands, with the file as whoever handed it in calls it."""
+    place: str = one["place"]
+    return place.replace(f"[{one['file']}]", f"[{given.name_of(one['file'])}]", 1)
 
 
 def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Language) -> None:
@@ -209,7 +220,7 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
             one["before"][language],
             one["after"][language],
             one["known_from"][language],
-            one["place"],
+            _place(given, one),
         )
         for one in changes[:_SHOWN]
     ]

@@ -58,7 +58,7 @@ def _restore(earlier: dict[str, str], language: Language) -> None:
             return
         name = command.said.get("published")
         if name is None:
-            st.error(escaped(command.complaint) or say("broken", language))
+            st.error(escaped(command.complaint) or phrase("back_broken", language))
         else:
             st.success(say("done", language, {"name": escaped(name)}))
     with st.expander(say("back", language), key="restore"):
@@ -93,7 +93,7 @@ def _confirm(number: str, language: Language) -> None:
         return
     would: dict[str, Any] | None = look.said.get("restoring")
     if would is None:
-        st.error(escaped(look.complaint) or say("broken", language))
+        st.error(escaped(look.complaint) or phrase("back_broken", language))
         return
     st.markdown(escaped(would["summary"][language]))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -90,7 +90,7 @@ def draw_template(page: Opened) -> None:
             args=(wish,),
         )
         if offered is not None and offered.made:
-            name = f"so-lieu-{period}.xlsx"
+            name = f"so-lieu-{period}{'-cac-xa' if kind == 'communes' else ''}.xlsx"
             st.download_button(
                 say("template_take", language, {"name": name}),
                 offered.content,

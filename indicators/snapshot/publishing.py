@@ -4,7 +4,7 @@ import contextlib
 import itertools
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -123,6 +123,16 @@ def unpublished(data: Path, served: Path) -> tuple[str, ...]:
     """
     with one_sentence(data):
         return contents.edited(served, recipe.state(data, illustrative=illustrative_wanted()))
+
+
+def never_published(files: Sequence[str]) -> PublishFailed:
+    """Why a rollback does not go on: what it would take away stands in no snapshot."""
+    names = ", ".join(files)
+    return PublishFailed(
+        f"Có thay đổi chưa công bố trong {names}; hãy công bố hoặc dời tệp đi rồi làm lại.",
+        f"There are changes that were never published in {names}; publish them or move the files "
+        "away, then try again.",
+    )
 
 
 def settle(data: Path) -> None:
@@ -244,12 +254,7 @@ class _Publication:
         held = contents.hashes(last) if last else {}
         lost = [each.path for each in touched if each.before not in ("", held.get(each.path))]
         if lost:
-            names = ", ".join(lost)
-            raise PublishFailed(
-                f"Có thay đổi chưa công bố trong {names}; hãy công bố hoặc dời tệp đi rồi làm lại.",
-                f"There are changes that were never published in {names}; publish them or move the "
-                "files away, then try again.",
-            )
+            raise never_published(lost)
 
     def _goes_back(self, served: Path | None) -> bool:
         of = self.change.of

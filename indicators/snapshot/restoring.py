@@ -1,7 +1,7 @@
 """An earlier state had back: published again, or written out as a data folder."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,15 @@ from indicators.snapshot.locking import one_at_a_time, user
 from indicators.snapshot.making import Step
 from indicators.snapshot.past import Counts, Publication
 from indicators.snapshot.pointing import LOCKED, folder, last, numbered, sound
-from indicators.snapshot.publishing import Published, check_there, publish, settle
+from indicators.snapshot.publishing import (
+    Published,
+    check_there,
+    illustrative_wanted,
+    never_published,
+    publish,
+    settle,
+    unpublished,
+)
 from indicators.workbook import ILLUSTRATIVE
 
 
@@ -34,14 +42,18 @@ class Backward:
 
 
 def look_back(data: Path, number: str) -> Backward:
-    """What ``rollback`` to the snapshot of that number would change; nothing is written.
+    """What ``rollback`` to the snapshot of that number would change; nothing is published.
 
-    PublishFailed where there is no such snapshot, or it is damaged.
+    PublishFailed as ``rollback``, as far as that can be told before.
     """
     check_there(data)
+    settle(data)
     path = _numbered(data, number)
     served = next(iter(sound(data)), None)
-    made_up = _says_of_made_up(contents.hashes(path))
+    hashes = contents.hashes(path)
+    made_up = _says_of_made_up(hashes) and illustrative_wanted()
+    if served is not None and (lost := _lost(data, served, hashes)):
+        raise never_published(lost)
     try:
         with duckdb.connect(str(path), read_only=True, config=dict(LOCKED)) as connection:
             counts = past.counts(connection, served, made_up=made_up)
@@ -66,23 +78,35 @@ def rollback(
     *,
     illustrative: bool | None = None,
     wait: float = 0,
+    base: str = "",
 ) -> Published:
     """Publish the state of the snapshot of that number, six digits, as a new one.
 
     The data folder gets that snapshot's files and loses all others that figures are read from;
     decks stay. A snapshot that was made without the made-up figures says nothing of them: theirs
-    stay as well. PublishFailed as ``publish``; where there is no such snapshot or it is damaged;
-    and where a file that would go has changes that were never published.
+    stay as well. ``base`` is the snapshot that it was looked back from, blank for the one served
+    now. PublishFailed as ``publish``, where another one than ``base`` is served too; where there is
+    no such snapshot or it is damaged; and where a file that would go has changes that were never
+    published.
     """
     check_there(data)
     settle(data)
     path = _numbered(data, number)
     files = _state_of(path)
-    base = next((each.stem for each in sound(data)), "")
+    base = base or next((each.stem for each in sound(data)), "")
     said = _says_of_made_up(files)
     others = {each.relative_to(data).as_posix() for each in recipe.files(data, illustrative=said)}
     change = Change(files, frozenset(others - {*files}), "rollback", who, of=path.stem, base=base)
     return publish(data, step, illustrative=illustrative, change=change, wait=wait)
+
+
+def _lost(data: Path, served: Path, wanted: Mapping[str, str]) -> list[str]:
+    """The files that are in no snapshot as they are, and that a rollback would write or remove."""
+    files = [data / name for name in unpublished(data, served)]
+    if not _says_of_made_up(wanted):
+        files = [each for each in files if not each.is_relative_to(data / ILLUSTRATIVE)]
+    names = {each.relative_to(data).as_posix(): each for each in files if each.is_file()}
+    return [name for name, file in names.items() if recipe.hash_of(file) != wanted.get(name)]
 
 
 def in_the_way(data: Path, target: Path) -> Literal["own_folder", "not_empty"] | None:
@@ -117,13 +141,13 @@ def export_data(data: Path, target: Path, number: str = "") -> str:
         target.mkdir(parents=True, exist_ok=True)
         if folder(target).is_dir():
             stack.enter_context(one_at_a_time(target, user(), 0, lambda _name: None))
-        in_the_way = [
+        others = [
             name
             for name, content in recipe.state(target).items()
             if name not in files or recipe.hash_of_bytes(files[name]) != content
         ]
-        if in_the_way:
-            names = ", ".join(in_the_way)
+        if others:
+            names = ", ".join(others)
             raise PublishFailed(
                 f"Trong {target} đã có tệp số liệu khác ({names}); hãy chọn thư mục khác.",
                 f"{target} already holds other data files ({names}); choose another folder.",

@@ -1,7 +1,7 @@
 """What is said while figures are kept: imported, published, rolled back, written out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators.vocabulary import Language
@@ -124,9 +124,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "column_typed": ("Đang ghi", "As typed"),
     "column_said": ("Sai ở đâu, làm gì", "What is wrong, what to do"),
     "answer": ("Trả lời và xem lại", "Answer and look again"),
-    "choice_keep": ("giữ như vậy", "keep it so"),
+    "choice_keep": ("vẫn nhập như vậy", "keep it so"),
+    "choice_keep_or_drop": ("nhập theo tệp", "take what the file says"),
+    "choice_drop": ("không nhập dòng này", "leave this row out"),
+    "choice_keep_or_withdraw": ("giữ số đang dùng", "keep what is served"),
     "choice_withdraw": ("rút lại số đang dùng", "withdraw what is served"),
-    "choice_drop": ("bỏ dòng này", "leave this row out"),
     "changes_title": ("4. Xem thay đổi rồi công bố", "4. See what changes, then publish"),
     "table_observations": ("Thực hiện", "Actual"),
     "table_plans": ("Kế hoạch", "Plan"),
@@ -190,6 +192,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Chưa nhập được: còn lỗi phải sửa hoặc câu hỏi phải trả lời.",
         "It cannot be imported yet: mistakes are to be mended, or questions answered.",
     ),
+    "sources_too": ("Thêm {count} nguồn mới.", "And {count} new sources."),
     "would_change": (
         (
             "Sẽ thay đổi so với {base}: {new} số mới, {changed} số sửa, {withdrawn} số rút lại; "
@@ -214,10 +217,14 @@ def say(key: str, language: Language, values: Mapping[str, object] | None = None
     return text.format(**values) if values else text
 
 
-def choice_said(choice: str, language: Language) -> str:
-    """One answer to a question: a number as the language writes it, a word, or what it is."""
-    if f"choice_{choice}" in _SENTENCES:
-        return say(f"choice_{choice}", language)
+def choice_said(choice: str, language: Language, choices: Sequence[str] = ()) -> str:
+    """One answer to a question: a number as the language writes it, a word, or what it is.
+
+    What is kept is told by the other ``choices``: what the file says, or what is served.
+    """
+    for key in (*(f"choice_{choice}_or_{other}" for other in choices), f"choice_{choice}"):
+        if key in _SENTENCES:
+            return say(key, language)
     return number_said(choice, language) or choice
 
 

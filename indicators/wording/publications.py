@@ -39,6 +39,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "back_same": ("không số liệu, kế hoạch nào đổi", "no figure and no plan changes"),
     "back_confirm": ("Công bố lại bản này?", "Publish this snapshot again?"),
+    "back_broken": (
+        "Không lấy lại được; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.",
+        "That did not work; try again, and if it fails again tell the administrator.",
+    ),
     "back_left": ("Đã thôi, chưa lấy lại gì.", "Left as it is, nothing was restored."),
     "no_folder": (
         "Không có thư mục số liệu {path}; hãy xem lại đường dẫn sau --data.",

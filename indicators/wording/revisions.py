@@ -176,9 +176,11 @@ def more_changes(count: int, language: Language) -> str:
 
 def nothing_changed(before: str, after: str, language: Language) -> str:
     return (
-        f"Không có tình trạng, số liệu hay kế hoạch nào thay đổi từ {before} đến {after}."
+        f"Không có tình trạng nào đổi, cũng không có bản sửa nào của số liệu hay kế hoạch, từ "
+        f"{before} đến {after}."
         if language == "vi"
-        else f"No status, figure or plan changed from {before} to {after}."
+        else f"No status changed, and no figure or plan has a further version, from {before} to "
+        f"{after}."
     )
 
 

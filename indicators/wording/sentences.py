@@ -136,7 +136,10 @@ def plan_clause(
         else:
             share = numbers.share(row.completion, language)
             of = "" if language == "vi" else "of "
-            parts.append(f"{share} {of}{plan_name(by, language)}")
+            # Of a growth or a change it is no percentage of the value itself.
+            changing = row.form in ("change", "growth")
+            form = f" ({plan_amount(row, indicator, language)})" if changing else ""
+            parts.append(f"{share} {of}{plan_name(by, language)}{form}")
     shares = ("bằng " if language == "vi" else "") + numbers.listed(parts, language)
     return "; ".join(
         text for text in (shares if parts else "", numbers.listed(said, language)) if text
@@ -339,6 +342,10 @@ def _sum(
         if changing:
             achieved = row.achieved or 0
             exact = numbers.told_apart(achieved, planned, places)
+            while exact < places + 3 and share != numbers.share(
+                100 * numbers.round_half_up(achieved, exact) / planned, language
+            ):
+                exact += 1
             return f"{shown(achieved, exact)} ÷ {shown(planned)} = {share}"
         value = shown(reached, numbers.told_apart(reached, planned, indicator.decimals))
         if indicator.better == "lower":
@@ -420,3 +427,26 @@ def footnote(
     firm = numbers.listed(named, language)
     stretch = numbers.period(period, language)
     return f"{text} {upper_first(stretch)}: {firm}.".strip() if firm else text
+
+
+def firmness(firm: Sequence[tuple[str, str]], language: Language) -> str:
+    """How firm the figures of several periods are: ``Năm 2021: số suy ra; năm 2022: số ước.``
+
+    Of a standing that more than three periods share, they are not named.
+    """
+    by_standing: dict[str, list[str]] = {}
+    for period, standing in firm:
+        by_standing.setdefault(standing, []).append(period)
+    parts = []
+    for standing, periods in sorted(by_standing.items(), key=lambda each: len(each[1])):
+        when = numbers.listed([numbers.period(one, language) for one in periods], language)
+        if len(periods) > _FEW and len(by_standing) > 1:
+            when = "các kỳ khác" if language == "vi" else "other periods"
+        elif len(periods) > _FEW:
+            when = "mọi kỳ" if language == "vi" else "all periods"
+        parts.append(f"{when}: {lower_first(word(standing, language))}")
+    return f"{upper_first('; '.join(parts))}." if parts else ""
+
+
+_FEW = 3
+"""So many periods are named."""

@@ -10,5 +10,10 @@ left join series as s
     on s.area_code = p.area_code and s.area_from = p.area_from
     and s.indicator_code = p.indicator_code
     and s.period_start >= p.period_start and s.period_end <= p.period_end
-where s.area_code is null and p.period_end <= n.as_of
+-- What was taken back answers as a blank does.
+left join superseded_observations as o
+    on o.area_code = p.area_code and o.area_from = p.area_from
+    and o.indicator_code = p.indicator_code and o.status = 'withdrawn'
+    and o.period_start >= p.period_start and o.period_end <= p.period_end
+where s.area_code is null and o.area_code is null and p.period_end <= n.as_of
 order by p.file, p.line

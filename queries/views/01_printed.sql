@@ -1,8 +1,9 @@
 -- question: what stood beside the numbers that a source prints, when it printed them?
 -- grain: one row per area, indicator, period and source that prints something of it, or of the year after
 -- null: qualifier and whole are null where the source states none; no other column is null
--- A figure revised later is not what a completion or a growth was printed beside: of its versions
--- the last one that was known when the source came out is meant, or else the first one.
+-- A figure revised later is not what a completion or a growth was printed beside: what the same
+-- source says of it is meant, the last that was typed; else of its versions the last one that was
+-- known when the source came out, or else the first one.
 with
 asked as (
     select f.area_code, f.indicator_code, f.period, f.source_code as printed_in, s.published_on
@@ -50,6 +51,8 @@ placed as (
         row_number() over (
             partition by area_code, indicator_code, period, printed_in
             order by
+                case when source_code = printed_in then 0 else 1 end,
+                case when source_code = printed_in then known_from end desc,
                 case when cast(known_from as date) <= published_on then 0 else 1 end,
                 case when cast(known_from as date) <= published_on then known_from end desc,
                 known_from, file, line

@@ -2,6 +2,36 @@
 -- grain: one row per area, indicator, period, measure and assigner
 -- null: recomputed is null where the source gives no parts to compute from
 with
+asked as (
+    -- Whatever was asked for, and since when: amended later, it is not what was printed against.
+    select
+        f.area_code, f.indicator_code, f.period, f.assigner_code, f.source_code, f.measure,
+        p.value, p.known_from, p.file, p.line, s.published_on
+    from published_figures as f
+    inner join sources as s on s.source_code = f.source_code
+    inner join (
+        select area_code, indicator_code, period, assigner_code, form, value, known_from, file, line
+        from plans
+        union all
+        select area_code, indicator_code, period, assigner_code, form, value, known_from, file, line
+        from superseded_plans
+    ) as p
+        on p.area_code = f.area_code and p.indicator_code = f.indicator_code
+        and p.period = f.period and p.assigner_code = f.assigner_code
+    where p.form <> 'withdrawn'
+),
+assigned as (
+    select
+        area_code, indicator_code, period, assigner_code, source_code, measure, value,
+        row_number() over (
+            partition by area_code, indicator_code, period, assigner_code, source_code, measure
+            order by
+                case when cast(known_from as date) <= published_on then 0 else 1 end,
+                case when cast(known_from as date) <= published_on then known_from end desc,
+                known_from, file, line
+        ) as place
+    from asked
+),
 stated as (
     select
         f.area_code, f.indicator_code, f.period, f.measure, f.assigner_code,
@@ -14,8 +44,12 @@ stated as (
         coalesce(b.value, before.value) as before_value, before.derivation as before_derivation,
         coalesce(b.value_low, before.value_low) as before_low,
         coalesce(b.value_high, before.value_high) as before_high,
-        t.value as plan, t.derivation as plan_derivation, t.value_low as plan_low,
-        t.value_high as plan_high
+        case
+            when a.value is not null then a.value
+            -- Amended by a number since: what was hidden then is not had from it.
+            when a.place is null or t.derivation is not null then t.value
+        end as plan,
+        case when a.value is null then t.derivation end as plan_derivation
     from published_figures as f
     left join printed as p
         on p.area_code = f.area_code and p.indicator_code = f.indicator_code
@@ -33,6 +67,10 @@ stated as (
     left join targets as t
         on t.area_code = f.area_code and t.indicator_code = f.indicator_code
         and t.period = f.period and t.assigner_code = f.assigner_code
+    left join assigned as a
+        on a.area_code = f.area_code and a.indicator_code = f.indicator_code
+        and a.period = f.period and a.assigner_code = f.assigner_code
+        and a.source_code = f.source_code and a.measure = f.measure and a.place = 1
 ),
 computed as (
     select
