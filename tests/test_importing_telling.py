@@ -8,6 +8,7 @@ from indicators.commands.showing import told_of
 from indicators.engine import Engine
 from indicators.importing.proposing import proposed
 from indicators.importing.telling import plain
+from tests.filled import Sheets, free, of
 from tests.importing_folder import figures, look
 from tests.small_folder import small_folder
 
@@ -31,6 +32,30 @@ def test_cells_and_sentences_are_cut(tmp_path: Path) -> None:
     assert len(json.dumps(said, ensure_ascii=False)) < 5000
     wrong = told(folder.path, source, f"020,output,2021,{note},official,report,\n")
     assert len(json.dumps(wrong, ensure_ascii=False)) < 5000
+
+
+def test_a_source_is_counted_as_no_figure(source: Engine, published: Path, tmp_path: Path) -> None:
+    book = Sheets(source, tmp_path / "2023.xlsx", "2023", indicators=["income_per_person"])
+    book.fill(
+        "sources",
+        free,
+        Mã_nguồn="report_2024",
+        Tên_tài_liệu="Báo cáo năm 2023",
+        Nơi_công_bố="UBND huyện",
+        Ngày_công_bố="15/01/2024",
+    )
+    book.fill(
+        "observations",
+        of("income_per_person"),
+        Giá_trị=70.5,
+        Tính_chất="Số nguồn công bố",
+        Mã_nguồn="report_2024",
+    )
+    with proposed([book.saved()], published, source, now=NOW) as proposal:
+        said = plain(proposal, source)["summary"]
+    assert isinstance(said, dict)
+    assert "1 số mới" in said["vi"]
+    assert "Thêm 1 nguồn mới." in said["vi"]
 
 
 def test_words_of_a_column_are_those_of_that_column(tmp_path: Path) -> None:

@@ -144,8 +144,10 @@ def test_every_plan_that_is_due_is_said(
          "còn 6, hạn năm 2025", "6 to go, due 2025"),
         # What is left is left of the plan, not of the whole.
         (value(12, whole=20), [against(12, 15, status="not_due", plan_period="2025-S1")],
-         "còn 3, hạn 6 tháng đầu năm 2025", "3 to go, due H1 2025"),
-        (value(12, whole=20), [against(12, 15, status="missed")], "còn 3", "3 to go"),
+         "còn 3 để đạt kế hoạch 15, hạn 6 tháng đầu năm 2025",
+         "3 to go to the plan of 15, due H1 2025"),
+        (value(12, whole=20), [against(12, 15, status="missed")],
+         "còn 3 để đạt kế hoạch 15", "3 to go to the plan of 15"),
         (value(21, whole=21), [against(21, 4)], "", ""),
         (value(16, whole=20), [against(16, 15, status="exceeded")], "", ""),
         # A lower number is better: nothing is left to add.

@@ -167,6 +167,10 @@ def left_clause(value: Value, judged: Sequence[Progress], language: Language) ->
         return ""
     left = numbers.number(missing, 0, language)
     text = f"còn {left}" if language == "vi" else f"{left} to go"
+    if row.plan != value.whole:
+        # What is seen to be open is more than that: all that is missing of the whole.
+        plan = numbers.number(row.plan or 0, 0, language)
+        text += f" để đạt kế hoạch {plan}" if language == "vi" else f" to the plan of {plan}"
     if ahead:
         due = numbers.period(str(row.plan_period), language)
         text += f", hạn {due}" if language == "vi" else f", due {due}"
