@@ -273,6 +273,29 @@ def test_the_status_of_a_tile_is_that_of_its_worst_part(other: Facts) -> None:
         assert 'role="img"' in tile.strip
 
 
+def test_a_structure_says_that_it_does_not_add_up(tmp_path: Path) -> None:
+    part = {"unit_code": "share", "part_of": "output", "over_areas": "none", "over_time": "none"}
+    source = small_folder(
+        tmp_path,
+        exhibits=[{"form": "structure"}],
+        units=[{"unit_code": "share", "kind": "percent", "name_vi": "%", "name_en": "%"}],
+        indicators=[
+            {**part, "part_of": ""},
+            *(
+                {**part, "indicator_code": code, "position": at}
+                for at, code in ((2, "a"), (3, "b"))
+            ),
+        ],
+        observations=[
+            {"indicator_code": "a", "value": 53.1},
+            {"indicator_code": "b", "value": 47.1},
+        ],
+    ).published()
+    found = every(facts(source, "vi", "2022", "020"))
+    (made,) = [one for one in found if one.code == "production"]
+    assert any("các phần cộng lại 53,1 + 47,1 = 100,2" in remark for remark in made.remarks)
+
+
 def test_a_tile_is_named_after_what_it_shows(tmp_path: Path) -> None:
     source = small_folder(
         tmp_path,

@@ -301,10 +301,11 @@ def test_axes_that_are_tied_stay_tied_to_their_own(source: Engine) -> None:
 
 
 @pytest.mark.parametrize("whole", [22, 60])
-def test_targets_that_were_met_are_filled_though_nobody_judged_them(whole: int) -> None:
+@pytest.mark.parametrize("status", ["no_plan", "missed"])
+def test_targets_that_were_met_are_filled_and_not_as_failed(whole: int, status: str) -> None:
     paper = Paper()
     met = whole - 1
-    headline = Headline("Đạt", f"{met}/{whole}", "chỉ tiêu", "", "no_plan", met, whole)
+    headline = Headline("Đạt", f"{met}/{whole}", "chỉ tiêu", "", status, met, whole)
     targets(paper, headline, 100)
     filled = sum(box.width for box in paper.boxes if box.fill == theme.NAVY)
     assert filled > 0.8 * max(box.left + box.width - EDGE for box in paper.boxes)

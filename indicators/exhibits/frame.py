@@ -98,6 +98,10 @@ def remarks(facts: Facts, shown: Sequence[Indicator]) -> tuple[str, ...]:
         said += [remark(facts, found) for found in rows]
         # A difference says what it is; of the others their note may say how to read them.
         said += [found.note(language) for found in rows if found.verdict != "differs"]
+    # Parts are seen without their whole: what they add up to is said beside them.
+    for whole in dict.fromkeys(one.part_of for one in shown if one.part_of):
+        rows = facts.reconciliation.get(whole, [])
+        said += [remark(facts, found) for found in rows if found.measure == "sum"]
     for indicator in shown:
         value = facts.value(indicator)
         if value is not None:

@@ -25,7 +25,9 @@ def targets(paper: Paper, headline: Headline, top: float) -> float:
     """A cell for every target of the year, met or not; gives where the rest may begin."""
     if not headline.whole:
         return top
-    fill = theme.LOOKS[headline.status].fill or theme.NAVY
+    # Those that were met are not painted as failed for the others' sake.
+    every = headline.met == headline.whole
+    fill = (theme.LOOKS[headline.status].fill if every else "") or theme.NAVY
     if headline.whole > _MOST_CELLS:
         paper.boxes.append(Box(EDGE, top, ROOM, 15, theme.TRACK))
         paper.boxes.append(Box(EDGE, top, ROOM * headline.met / headline.whole, 15, fill))
