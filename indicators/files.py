@@ -39,13 +39,26 @@ class Column:
     """One column of a file: the key of its cells, what it is called, and what its cells are.
 
     ``decimals`` is how many a spreadsheet shows of a number, which it keeps unrounded; None: all.
-    A ``standing`` cell holds a Standing, which XLSX puts into the reader's words.
+    A ``standing`` cell holds a Standing, which XLSX puts into the reader's words. ``stands_by`` are
+    the keys of the standings that speak of this column; none: every one of the row does.
     """
 
     key: str
     name: str
     kind: Kind = "text"
     decimals: int | None = None
+    stands_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """What a file says of its illustrative figures where not all that it holds are such.
+
+    ``sentence`` says which ones are; ``sheet`` names the sheet of the figures.
+    """
+
+    sentence: str
+    sheet: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,16 @@ class About:
     illustrative: bool
     made: datetime
     """With its zone: the only thing by which two files of the same figures differ."""
+    made_up: MadeUp | None = None
+    """What is said of the illustrative figures; None: that they are such, of all."""
+
+    @property
+    def warning(self) -> MadeUp | None:
+        """What must be said first; None where nothing is illustrative."""
+        if not self.illustrative:
+            return None
+        said = (word(key, self.language) for key in ("illustrative_sentence", "illustrative"))
+        return self.made_up or MadeUp(*said)
 
 
 class TooManyRows(ValueError):
@@ -205,22 +228,22 @@ def xlsx_of(records: Iterable[Record], about: About, columns: Sequence[Column]) 
     """The records as a workbook: the table from A1 on the first sheet, what it is on the second.
 
     Numbers (to 16 digits) and dates are such, all else is text, codes and periods too; nothing is a
-    formula or a link. The rows of illustrative figures are hatched. Memory does not grow with the
+    formula or a link. The cells of illustrative figures are hatched. Memory does not grow with the
     rows but for the file itself. Errors as in ``_rows``; TooManyRows.
     """
     target = io.BytesIO()
-    said = ("illustrative_sentence", "illustrative") if about.illustrative else None
-    subject, status = (word(key, about.language) for key in said) if said else ("", "")
+    warning = about.warning
+    name = warning.sheet if warning else word("data", about.language)
     with Workbook(target, {"constant_memory": True}) as book:
         book.set_properties(
             {
                 "title": sound(about.title),
-                "subject": subject,
-                "status": status,
+                "subject": warning.sentence if warning else "",
+                "status": name if warning else "",
                 "created": about.made.astimezone(UTC).replace(tzinfo=None),
             }
         )
-        sheet = book.add_worksheet(status or word("data", about.language))
+        sheet = book.add_worksheet(name)
         count = _write_table(book, sheet, _rows(records, columns, about), about, columns)
         _write_about(book, about, columns, count)
     return target.getvalue()
@@ -239,6 +262,7 @@ def _write_table(
     formats = [book.add_format(each) for each in shown]
     hatched = [book.add_format({**each, **_HATCHED}) for each in shown]
     standings = [place for place, each in enumerate(columns) if each.kind == "standing"]
+    spoken_of = [_spoken_of_by(each, columns) for each in columns]
     headers = [_fitting(sound(header)) for header in _headers(columns)]
     # The arrow of the filter stands beside the word.
     widths = [len(header) + 3 for header in headers]
@@ -248,13 +272,14 @@ def _write_table(
     for count, cells in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise TooManyRows(f"more than {MOST_ROWS} rows")
-        illustrative = _illustrative(cells, standings)
-        marks = hatched if illustrative else formats
+        saying = [place for place in standings if cells[place] == Standing.ILLUSTRATIVE]
+        made_up = [bool(saying) and not each.isdisjoint(saying) for each in spoken_of]
         for place in standings:
             cells[place] = word(str(cells[place]), about.language) if cells[place] else None
-        for place, (cell, mark) in enumerate(zip(cells, marks, strict=True)):
+        for place, cell in enumerate(cells):
+            mark = (hatched if made_up[place] else formats)[place]
             if cell is None:
-                if illustrative:
+                if made_up[place]:
                     sheet.write_blank(count, place, None, mark)
             elif isinstance(cell, float):
                 sheet.write_number(count, place, cell, mark)
@@ -277,6 +302,16 @@ def _write_table(
     # Codes and years are text on purpose; Excel need not warn of each.
     sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, count, last)})
     return count
+
+
+def _spoken_of_by(column: Column, columns: Sequence[Column]) -> frozenset[int]:
+    """The places of the standings that speak of a column."""
+    return frozenset(
+        place
+        for place, each in enumerate(columns)
+        if each.kind == "standing"
+        and (not column.stands_by or each.key in column.stands_by or each is column)
+    )
 
 
 def _number_format(column: Column) -> str:
@@ -314,10 +349,14 @@ def _write_about(book: Workbook, about: About, columns: Sequence[Column], count:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     warning = book.add_format({"bold": True, "text_wrap": True, "valign": "top", **_HATCHED})
     lines = [(_say("title", language), about.title, wrapped)]
-    if about.illustrative:
-        said = word("illustrative_sentence", language)
-        lines.append((word("standing", language), said, warning))
-    lines += [(name, text, wrapped) for name, text in about.lines]
+    told = about.warning
+    standing = word("standing", language)
+    if told is not None:
+        lines.append((standing, told.sentence, warning))
+    # Of the standing one line speaks: the warning, where there is one.
+    lines += [
+        (name, text, wrapped) for name, text in about.lines if told is None or name != standing
+    ]
     lines += [
         (_say("made", language), about.made.isoformat(timespec="minutes"), wrapped),
         (_say("rows", language), str(count), wrapped),

@@ -1,5 +1,7 @@
 """One commune over all its indicators: a panel each."""
 
+from dataclasses import replace
+
 import pytest
 
 from indicators import charts, theme
@@ -55,6 +57,49 @@ def test_a_value_alone_is_a_point_and_nothing_known_draws_nothing() -> None:
     assert "name" not in written(nothing)
 
 
+def test_made_up_number_has_a_ring_before_it_and_real_ones_none() -> None:
+    panels = [Panel("a", "a", "2", "", (1.0, 2.0), made_up=(True, False)), Panel("b", "b", "3", "")]
+    real = charts.multiples(panels, illustrative_label="minh họa")
+    fancied = charts.multiples(
+        [panels[0], replace(panels[1], illustrative=True)], illustrative_label="minh họa"
+    )
+    # The legend's own sign is there in both: a value before is made up.
+    assert "minh họa" in [text for text, *_ in boxes(real, 324)]
+    assert len(rings(fancied)) == len(rings(real)) + 1
+    assert left_of(fancied, "3") > left_of(real, "3")
+    assert left_of(fancied, "2") == left_of(real, "2")
+
+
+def rings(figure: charts.Figure) -> list[object]:
+    """The hollow signs of what is made up; the swatch of the legend is hatched."""
+    shapes = [each for each in figure["layout"]["shapes"] if each["type"] == "path"]
+    return [each for each in shapes if each["fillcolor"] == theme.PAPER]
+
+
+def left_of(figure: charts.Figure, text: str) -> float:
+    (left,) = [left for said, left, *_ in boxes(figure, 324) if said == text]
+    return left
+
+
+def test_only_made_up_points_are_hollow() -> None:
+    panels = [
+        Panel("a", "a", "4", "", (1.0, 2.0, 3.0, 4.0), made_up=(True, True, False, False)),
+        Panel("b", "b", "4", "", (1.0, 2.0), illustrative=True, made_up=(True, True)),
+        Panel("c", "c", "4", "", (1.0, 2.0)),
+    ]
+    mixed, fancied, real = (
+        trace["marker"] for trace in charts.multiples(panels)["data"] if trace["name"] == "curve"
+    )
+    assert [size > 0 for size in mixed["size"]] == [True, True, False, True]
+    assert mixed["symbol"] == ["circle-dot", "circle-dot", "circle", "circle"]
+    # Where all are made up, the last one says it.
+    assert [size > 0 for size in fancied["size"]] == [False, True]
+    assert fancied["symbol"][-1] == "circle-dot"
+    assert real["symbol"] == ["circle"] * 2
+
+
 def test_medians_go_with_values() -> None:
     with pytest.raises(ValueError, match="one median a value"):
         charts.multiples([Panel("a", "a", "2", "", (1.0,), (1.0, 2.0))])
+    with pytest.raises(ValueError, match="one truth a value"):
+        charts.multiples([Panel("a", "a", "2", "", (1.0,), made_up=(True, False))])

@@ -336,6 +336,24 @@ def test_district_without_figures_of_communes_says_so(
         assert not screen.title
 
 
+def test_page_of_a_commune_with_real_and_made_up_figures_says_some_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fancied = made_up(
+        *(at(year, 4, code) for year in ("2020", "2021") for code in ("00640", "00643"))
+    )
+    seen = [at("2022", 5), at("2022", 6, "00643")]
+    published_folder(tmp_path, *seen, illustrative=fancied, areas=COMMUNES, sources=SOURCES)
+    screen = sound(opened("commune", tmp_path, monkeypatch, area="00640", period="2022"))
+    shown = written(screen)
+    assert "Một phần là số minh họa" in shown
+    assert word("illustrative_sentence", "vi") not in shown
+    screen = sound(opened("communes", tmp_path, monkeypatch, period="2022", since="2021"))
+    rows = boxes(screen)["listing"]["table"]["rows"]
+    assert [row[-1] for row in rows][-1] == ""
+    assert not [row for row in rows if row[-1].startswith(";")]
+
+
 # The page of one commune
 
 

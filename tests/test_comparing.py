@@ -141,6 +141,51 @@ def test_where_all_are_alike_nobody_is_last(tmp_path: Path) -> None:
         assert not re.search(r"nhất|lowest|highest|Một", found.headline)
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_shares_that_are_all_alike_are_said_once(tmp_path: Path, shown: bool) -> None:
+    wholes = {ONE: 3, TWO: 7, THREE: 11, FOUR: 6}
+    seen = [at("2023", whole, code, whole=whole) for code, whole in wholes.items()]
+    fancied = made_up(*(at("2022", 1, code, whole=whole) for code, whole in wholes.items()))
+    later = [{"published_on": "2024-02-01"}, SOURCES[1]]
+    source = published(tmp_path, *seen, illustrative=fancied, areas=AREAS, sources=later)
+    found = ranked.ranking(view(source, "2023", "2022" if shown else ""))
+    assert "cả 4 đơn vị có số liệu đều 100 %" in plain(found.headline)
+    assert "nhất" not in found.headline + found.finding
+
+
+def test_commune_that_alone_reported_stands_nowhere(tmp_path: Path) -> None:
+    seen = [at("2021", 4), at("2021", 3, TWO), at("2022", 5)]
+    comparison = view(published(tmp_path, *seen), since="2021")
+    for language, said in (
+        ("vi", "Sản lượng năm 2022: Một 5,0 tỷ; mới 1/3 đơn vị có số liệu."),
+        ("en", "Output, 2022: Một 5.0 bn; only 1 of 3 units reported."),
+    ):
+        made = every(view(comparison.engine, since="2021", language=language))
+        assert plain(made["rank"].headline) == said
+        assert plain(made["rank"].finding) == said.removesuffix(".")
+        assert [row[1] for row in made["rank"].table.rows] == ["", "", ""]
+        assert [record["place"] for record in made["rank"].records] == [None] * 3
+        drawn = " ".join(texts(made["rank"].figure)).lower()
+        assert not re.search(r"1/1|1 of 1|trung vị|median", drawn)
+        # The year before had two, so there was a middle then; now there is none.
+        assert made["trend"].table.rows[-1][-1] == ""
+    about_one = plain(ranked.headline_about(ONE, comparison))
+    assert about_one == "Sản lượng năm 2022: Một 5,0 tỷ, +1,0 so với năm 2021"
+
+
+def test_footnote_calls_real_figures_real_where_only_the_year_before_is_made_up(
+    tmp_path: Path,
+) -> None:
+    source = published(
+        tmp_path, at("2022", 5), at("2022", 4, TWO), illustrative=made_up(at("2021", 4)),
+        sources=SOURCES,
+    )  # fmt: skip
+    found = ranked.ranking(view(source, since="2021"))
+    assert plain(found.footnote).endswith("Năm 2022: số nguồn công bố.")
+    assert found.illustrative
+    assert "kỳ so sánh là số minh họa" in found.headline
+
+
 def test_a_crowd_at_the_end_is_counted(tmp_path: Path) -> None:
     codes = (ONE, TWO, THREE, FOUR, FIVE)
     seen = [*(at("2022", 2, code) for code in codes), at("2022", 3, "00655")]

@@ -16,15 +16,15 @@ import pytest
 
 from indicators.engine import Engine
 from indicators.exhibits.comparing import distance, frame, mapped, ranked
-from indicators.exhibits.comparing.listing import KINDS, about, file_of, listing
+from indicators.exhibits.comparing.listing import KINDS, about, file_of, listing, records
 from indicators.exhibits.comparing.view import Comparison, View, compare
 from indicators.exhibits.exhibit import Exhibit
 from indicators.files import csv_of
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording import comparing, numbers
 from indicators.wording.words import word
-from tests.commune_folder import ONE, THREE, TWO, at, published
-from tests.commune_views import BY, plain
+from tests.commune_folder import ONE, THREE, TWO, at, made_up, published
+from tests.commune_views import BY, SOURCES, plain, view
 from tests.small_folder import Cells
 
 LINK = "communes?indicator=standard_schools&since=2020"
@@ -228,6 +228,63 @@ def test_file_of_real_figures_says_nothing_of_made_up_ones(source: Engine) -> No
     for sheet in book.worksheets:
         assert "minh họa" not in str(list(sheet.values))
     assert "illustrative" not in file_of(comparison, "csv", LINK).decode("utf-8-sig")
+
+
+LATER: Sequence[Cells] = [{"published_on": "2023-02-01"}, SOURCES[1]]
+NOW_REAL = [at("2022", 5), at("2022", 4, TWO)]
+FANCIED = made_up(at("2021", 4), at("2021", 3, TWO), at("2021", 2, THREE))
+
+
+def told(comparison: Comparison) -> tuple[Any, dict[object, list[str]]]:
+    """The workbook of a view, and what stands under each name of its second sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(file_of(comparison, "xlsx", LINK)))
+    said: dict[object, list[str]] = {}
+    for name, text, *_ in book.worksheets[1].iter_rows(values_only=True):
+        if name is None:
+            break
+        said.setdefault(name, []).append(plain(text))
+    return book, said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_workbook_of_real_figures_compared_with_made_up_ones(
+    tmp_path: Path, language: Language
+) -> None:
+    source = published(tmp_path, *NOW_REAL, illustrative=FANCIED, sources=LATER)
+    comparison = view(source, since="2021", language=language)
+    book, said = told(comparison)
+    assert book.sheetnames[0] == word("data", language)
+    assert said[word("standing", language)] == [word("before_sentence", language)]
+    assert word("illustrative_sentence", language) not in str(said)
+    head, first, *_, last = book.worksheets[0].iter_rows()
+    keys = [key for key, _ in zip(records(comparison)[0], head, strict=True)]
+    marked = {
+        key for key, cell in zip(keys, first, strict=True) if cell.fill.patternType == "lightUp"
+    }
+    assert marked == {"before_period", "before_rate", "before_standing", "change"}
+    # Who reported nothing yet is compared with nothing.
+    assert last[keys.index("value")].value is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_workbook_of_real_and_made_up_figures_says_that_some_are(
+    tmp_path: Path, language: Language
+) -> None:
+    fancied = made_up(at("2022", 2, THREE))
+    source = published(tmp_path, *NOW_REAL, illustrative=fancied, sources=LATER)
+    book, said = told(view(source, language=language))
+    assert book.sheetnames[0] == comparing.said("some_made_up", language)
+    sentence = comparing.said("some_made_up_sentence", language)
+    assert said[word("standing", language)] == [sentence]
+    assert book.properties.subject == sentence
+    hatched = [row[0].fill.patternType == "lightUp" for row in book.worksheets[0].iter_rows()]
+    assert hatched == [False, False, False, True]
+
+
+def test_commune_without_a_figure_is_compared_with_nothing(tmp_path: Path) -> None:
+    source = published(tmp_path, *NOW_REAL, illustrative=FANCIED, sources=LATER)
+    cells = [plain(row[-1]) for row in listing(view(source, since="2021")).table.rows]
+    assert cells == [*["Số nguồn công bố; so với năm 2021: số minh họa"] * 2, ""]
 
 
 # Texts that a spreadsheet would run

@@ -13,6 +13,7 @@ from indicators.exhibits.comparing.view import View, compare
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
 from indicators.vocabulary import LANGUAGES
+from indicators.wording import comparing
 from indicators.wording.words import word
 from tests.commune_folder import COMMUNE, COMMUNES, ONE, THREE, TOWN, TWO, at, made_up, published
 from tests.commune_views import SOURCES, holds, plain
@@ -65,7 +66,9 @@ def test_a_profile_says_what_of_it_is_made_up(source: Engine, shown: bool) -> No
     for language in LANGUAGES:
         found = profiled(source, code="00679", illustrative=shown, language=language)
         assert found.illustrative == holds(found) == shown
-        assert (word("illustrative_sentence", language) in found.remarks) == shown
+        # Real figures stand among them.
+        some = comparing.said("some_made_up_sentence", language)
+        assert found.remarks == ((some,) if shown else ())
         said = word("illustrative", language).lower()
         assert (said in found.footnote.lower()) == shown
         assert (said in found.headline.lower()) == shown
@@ -78,8 +81,45 @@ def test_a_profile_with_a_made_up_past_says_so(tmp_path: Path, drawn: list[chart
     for shown in (True, False):
         found = profiled(source, illustrative=shown)
         assert found.illustrative == shown
-        assert (word("illustrative_sentence", "vi") in found.remarks) == shown
-    assert [panel.illustrative for panel in drawn] == [True, False]
+        assert bool(found.remarks) == shown
+    # The number that is told is real, the year before it is not.
+    assert [panel.illustrative for panel in drawn] == [False, False]
+    assert [panel.made_up for panel in drawn] == [(True, False), (False,)]
+
+
+def test_remark_is_of_all_only_where_all_is_made_up(tmp_path: Path) -> None:
+    both = [{}, {"indicator_code": "other", "position": 2}]
+    fancied = made_up(at("2022", 4), at("2022", 3, indicator_code="other"))
+    source = published(tmp_path / "all", illustrative=fancied, sources=SOURCES, indicators=both)
+    assert profiled(source).remarks == (word("illustrative_sentence", "vi"),)
+    assert profiled(source).headline.endswith("(số minh họa).")
+    source = published(
+        tmp_path / "some", at("2022", 5), illustrative=fancied[1:], sources=SOURCES, indicators=both
+    )
+    marks = ("một phần là số minh họa", "some of them illustrative")
+    for language, mark in zip(LANGUAGES, marks, strict=True):
+        found = profiled(source, language=language)
+        assert found.remarks == (comparing.said("some_made_up_sentence", language),)
+        assert found.headline.endswith(f"({mark}).")
+        assert [row[-1] for row in found.table.rows] == [
+            word("official", language), word("illustrative", language),
+        ]  # fmt: skip
+
+
+def test_real_end_of_a_made_up_line_is_full_and_made_up_points_are_rings(tmp_path: Path) -> None:
+    source = published(
+        tmp_path,
+        *(at("2023", 5, code) for code in (ONE, TWO)),
+        illustrative=made_up(
+            *(at(year, 4, code) for year in ("2021", "2022") for code in (ONE, TWO))
+        ),
+        sources=[{"published_on": "2024-02-01"}, SOURCES[1]],
+    )
+    figure = profiled(source, "2023").figure
+    assert figure is not None
+    *_, own = [trace for trace in figure["data"] if trace["name"] == "curve"]
+    assert own["marker"]["symbol"] == ["circle-dot", "circle-dot", "circle"]
+    assert min(own["marker"]["size"]) > 0
 
 
 def test_criteria_that_are_real_now_and_made_up_before_are_marked(
@@ -88,7 +128,9 @@ def test_criteria_that_are_real_now_and_made_up_before_are_marked(
     found = profiled(source, code="00658")
     (record,) = [one for one in found.records if one["indicator_code"] == "new_rural_criteria"]
     (panel,) = [one for one in drawn if one.code == "new_rural_criteria"]
-    assert (record["standing"], panel.illustrative) == ("official", True)
+    assert (record["standing"], panel.illustrative) == ("official", False)
+    assert panel.made_up[-1] is False
+    assert any(panel.made_up)
 
 
 # Its plans
@@ -158,8 +200,9 @@ def test_made_up_plan_of_a_real_figure_says_so(tmp_path: Path, drawn: list[chart
     found = profiled(folder.published())
     (record,) = found.records
     assert (record["standing"], record["plan_standing"]) == ("official", "illustrative")
-    assert "(số minh họa)" in found.headline
-    assert [panel.illustrative for panel in drawn] == [True]
+    assert "(một phần là số minh họa)" in found.headline
+    assert [panel.place_text for panel in drawn] == ["kế hoạch (minh họa)"]
+    assert plain(found.table.rows[0][5]) == "4,0 tỷ (TP) (minh họa)"
 
 
 # Its places
@@ -181,8 +224,8 @@ def test_place_won_against_made_up_figures_is_made_up(
     for shown in (True, False):
         said = profiled(source, illustrative=shown).headline
         assert "đứng đầu" in said
-        assert ("(số minh họa)" in said) == shown
-    assert [panel.illustrative for panel in drawn] == [True, False]
+        assert ("(một phần là số minh họa)" in said) == shown
+    assert [plain(panel.place_text) for panel in drawn] == ["hạng 1/3 (minh họa)", "hạng 1/2"]
 
 
 def test_value_without_a_whole_is_shown_and_compares_with_nothing(tmp_path: Path) -> None:
@@ -199,8 +242,18 @@ def test_mean_by_weight_is_no_share_of_its_whole(tmp_path: Path) -> None:
         {"over_areas": "weighted_mean", "weight_code": "people"},
         {"indicator_code": "people", "position": 2, "over_time": "last"},
     ]
-    (row,) = profiled(published(tmp_path, at("2022", 5, whole=8), indicators=rule)).table.rows
-    assert [plain(cell) for cell in row[2:5]] == ["5,0 tỷ", "hạng 1/1", "5,0 tỷ"]
+    seen = [at("2022", 5, whole=8), at("2022", 3, TWO, whole=4)]
+    (row,) = profiled(published(tmp_path, *seen, indicators=rule)).table.rows
+    assert [plain(cell) for cell in row[2:4]] == ["5,0 tỷ", "hạng 1/2"]
+    assert "%" not in row[4]
+
+
+def test_commune_that_alone_reported_has_no_place_and_no_median(
+    tmp_path: Path, drawn: list[charts.Panel]
+) -> None:
+    (row,) = profiled(published(tmp_path, at("2022", 5))).table.rows
+    assert [plain(cell) for cell in row[2:5]] == ["5,0 tỷ", "", ""]
+    assert (drawn[0].place_text, drawn[0].medians) == ("", (None,))
 
 
 # Its past

@@ -1,5 +1,6 @@
 """Communes over time, and what the chosen come to together."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,12 @@ from indicators import frames
 from indicators.engine import Engine
 from indicators.exhibits.comparing import trend
 from indicators.exhibits.comparing.view import View, compare
+from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
-from tests.commune_folder import ONE, THREE, TWO, at, published
-from tests.commune_views import plain, view
+from tests.commune_folder import ONE, THREE, TWO, at, made_up, published
+from tests.commune_views import SOURCES, plain, view
+from tests.drawn import written
+from tests.small_folder import Cells
 
 # What the chosen come to together
 
@@ -87,6 +91,75 @@ def test_a_selection_says_how_many_of_it_have_a_figure(tmp_path: Path) -> None:
 # The communes over time
 
 
+BY_WEIGHT: Sequence[Cells] = [
+    {"over_areas": "weighted_mean", "weight_code": "people", "over_time": "last"},
+    {"indicator_code": "people", "position": 2, "over_time": "last"},
+]
+THREE_OF = (ONE, TWO, THREE)
+EARLIER = made_up(*(at(year, 90, code) for year in ("2020", "2021") for code in THREE_OF))
+
+
+def ended(
+    tmp_path: Path, *seen: Cells, period: str = "2022", chosen: tuple[str, ...] = ()
+) -> Exhibit:
+    """Made-up years up to 2021, and what is seen of 2022, which ends the lines."""
+    years = ("2020", "2021", "2022")
+    people = [at(year, 10, code, indicator_code="people") for year in years for code in THREE_OF]
+    source = published(
+        tmp_path, *seen, *people, illustrative=EARLIER, sources=SOURCES, indicators=BY_WEIGHT
+    )
+    found = trend.trend(view(source, period, chosen=chosen))
+    assert found is not None
+    return found
+
+
+def names(found: Exhibit) -> list[str]:
+    """What the lines are called in a chart that plots them."""
+    assert found.plotted is not None
+    return [one.name for one in found.plotted.series]
+
+
+def test_line_that_ends_in_the_districts_own_figure_is_named_by_it(tmp_path: Path) -> None:
+    own: Cells = {"area_code": "020", "period": "2022", "value": 71.2}
+    found = ended(tmp_path, at("2022", 66), at("2022", 73, TWO), own)
+    assert set(names(found)) == {"Một", "Hai", "Toàn huyện", "Trung vị các xã"}
+    assert "Toàn huyện 71,2" in map(plain, written(found.figure or {}))
+    assert not [text for text in written(found.figure or {}) if "minh họa)" in text]
+    place = found.table.columns.index("Toàn huyện")
+    assert [plain(row[place]) for row in found.table.rows] == [
+        "90,0 (minh họa)", "90,0 (minh họa)", "71,2",
+    ]  # fmt: skip
+    # The points before keep their rings.
+    whole = next(line for line in (found.figure or {})["data"] if line["name"] == "curve")
+    assert whole["marker"]["symbol"][-1] != whole["marker"]["symbol"][0]
+
+
+def test_line_that_ends_in_the_communes_that_reported_is_named_by_them(tmp_path: Path) -> None:
+    found = ended(tmp_path, at("2022", 66), at("2022", 73, TWO))
+    assert "Các xã đã báo cáo" in names(found)
+    assert not [name for name in names(found) if "minh họa" in name]
+
+
+def test_line_that_ends_made_up_beside_a_real_one_says_so(tmp_path: Path) -> None:
+    found = ended(tmp_path, at("2022", 66), at("2022", 73, TWO), chosen=(ONE, THREE))
+    assert names(found)[:2] == ["Một", "Ba (minh họa)"]
+    hover = next(one for one in (found.figure or {})["data"] if one["name"] == "hover")
+    first, *_, last = [plain(text) for text in hover["hovertext"]]
+    assert "Một: 90,0 (minh họa)" in first
+    assert "Một: 66,0" in last
+    assert "minh họa" not in last
+    column = [plain(row[2]) for row in found.table.rows]
+    assert column == ["90,0 (minh họa)", "90,0 (minh họa)", ""]
+
+
+def test_where_every_end_is_made_up_whole_and_median_say_so(tmp_path: Path) -> None:
+    found = ended(tmp_path, period="2021")
+    assert "Toàn huyện (minh họa)" in found.table.columns
+    assert "minh họa" not in str(found.table.rows)
+    assert "Toàn huyện (minh họa)" in names(found)
+    assert "Trung vị các xã (minh họa)" in names(found)
+
+
 def test_at_most_six_lines_stand_beside_each_other(source: Engine) -> None:
     codes = tuple(one.area_code for one in catalogue(source).communes("2022"))
     found = trend.trend(
@@ -109,6 +182,8 @@ def test_without_a_choice_the_three_that_stand_last_are_compared(source: Engine)
     assert found is not None
     assert found.table.columns[1:4] == ("Hữu Hòa", "Đại Áng", "Tân Triều")
     first, *_, last = found.table.rows
-    assert [plain(cell) for cell in first[1:4]] == ["33,3 %", "75 %", "50 %"]
-    assert [plain(cell) for cell in last[1:4]] == ["33,3 %", "50 %", "57,1 %"]
+    # At the end of its line the district's own stands beside them, which is real.
+    assert "minh họa" not in last[4]
+    for row, levels in ((first, ("33,3 %", "75 %", "50 %")), (last, ("33,3 %", "50 %", "57,1 %"))):
+        assert [plain(cell) for cell in row[1:4]] == [f"{each} (minh họa)" for each in levels]
     assert any("Chưa chọn đơn vị nào" in text for text in found.remarks)

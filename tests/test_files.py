@@ -22,7 +22,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import files, vocabulary
-from indicators.files import About, Column, Record, TooManyRows, csv_of, parquet_of, xlsx_of
+from indicators.files import About, Column, MadeUp, Record, TooManyRows, csv_of, parquet_of, xlsx_of
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording.words import word
 
@@ -253,6 +253,34 @@ def test_a_workbook_with_illustrative_rows_says_so(language: Language) -> None:
     assert openpyxl.load_workbook(io.BytesIO(content)).properties.subject == said
     assert [cell.fill.patternType for cell in table[2]] == [None] * 7
     assert [cell.fill.patternType for cell in table[3]] == ["lightUp"] * 7
+
+
+def test_what_is_said_of_some_illustrative_figures_is_said_once() -> None:
+    made_up = MadeUp("Chỉ tỷ lệ là minh họa.", "Số liệu")
+    standing = word("standing", "vi")
+    about = replace(MARKED, made_up=made_up, lines=((standing, "Số nguồn công bố"), ("Kỳ", "2022")))
+    table, said = sheets(xlsx_of([ROW, MADE_UP], about, COLUMNS))
+    assert table.title == "Số liệu"
+    assert [row[1] for row in texts(said) if row[0] == standing] == [made_up.sentence]
+    assert "Số nguồn công bố" not in str(texts(said))
+    # Where nothing is illustrative, the line stands as it was given.
+    _, real = sheets(xlsx_of([ROW], replace(about, illustrative=False), COLUMNS))
+    assert "Số nguồn công bố" in str(texts(real))
+    assert made_up.sentence not in str(texts(real))
+
+
+def test_only_the_columns_that_a_standing_speaks_of_are_hatched() -> None:
+    keys = [each.key for each in COLUMNS]
+    columns = [
+        *(replace(each, stands_by=("other",)) for each in COLUMNS[:2]),
+        *COLUMNS[2:],
+        Column("other", "Tính chất khác", "standing"),
+    ]
+    rows = [{**MADE_UP, "other": "official"}, {**ROW, "other": "illustrative"}]
+    table, _ = sheets(xlsx_of(rows, MARKED, columns))
+    first, second = ([cell.fill.patternType for cell in table[line]] for line in (2, 3))
+    assert first == [None] * 2 + ["lightUp"] * (len(keys) - 1)
+    assert second == ["lightUp"] * (len(keys) + 1)
 
 
 def test_a_blank_of_an_illustrative_row_is_hatched_and_blank() -> None:

@@ -17,6 +17,8 @@ _TITLE = theme.SIZE_NOTE
 _VALUE = theme.SIZE_NUMBER
 _LEAST_VALUE = theme.SIZE_NAME
 _SMALL = theme.SIZE_SMALL
+_RING = 16
+"""What the sign of a made-up number takes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Panel:
 
     ``value_text`` words the last value, ``place_text`` the place ("hạng 3/16"). ``first_label``
     and ``last_label`` name the ends of the time shown. A click yields ``code``.
+
+    ``illustrative`` is whether what ``value_text`` says is made up; ``made_up`` which values are,
+    one truth a period, blank for all as ``illustrative`` is.
     """
 
     code: str
@@ -38,6 +43,7 @@ class Panel:
     status: str = ""
     hover: str = ""
     illustrative: bool = False
+    made_up: tuple[bool, ...] = ()
 
 
 def multiples(
@@ -52,10 +58,12 @@ def multiples(
 
     ``name_label`` and ``median_label`` word the two lines, once, ``status_words`` the marks that
     occur, below. ValueError where a panel's
-    medians are not as many as its values.
+    medians or truths are not as many as its values.
     """
     if any(len(panel.medians) not in (0, len(panel.values)) for panel in panels):
         raise ValueError("there is one median a value")
+    if any(len(panel.made_up) not in (0, len(panel.values)) for panel in panels):
+        raise ValueError("there is one truth a value")
     columns = min(
         max(least_width // _LEAST_PANEL, _FEWEST_COLUMNS), _MOST_COLUMNS, len(panels) or 1
     )
@@ -84,7 +92,6 @@ def multiples(
                 panel.code,
             )
         down += tall + 14
-    sheet.illustrative = any(panel.illustrative for panel in panels)
     bottom = max(down - 14, 0)
     marks = statuses((panel.status for panel in panels), status_words or {})
     return sheet.figure(key(sheet, bottom + 4, marks, least_width), illustrative_label)
@@ -100,7 +107,7 @@ def _title(panel: Panel, wide: float) -> tuple[str, ...]:
 
 def _number(panel: Panel, wide: float) -> tuple[float, tuple[str, ...]]:
     """The value as large as it fits in one line, else small and in several."""
-    room = wide - _GUTTER - (28 if panel.status else 0)
+    room = wide - _GUTTER - (28 if panel.status else 0) - (_RING if panel.illustrative else 0)
     fitting = _VALUE * min(1.0, room / max(theme.text_width(panel.value_text, _VALUE, 700), 1.0))
     if fitting >= _LEAST_VALUE:
         return round(fitting, 1), (panel.value_text,)
@@ -124,7 +131,13 @@ def _panel(
     sheet.text("\n".join(head), column, baseline, size=_TITLE, weight=600)
     baseline += (heights[0] - 1) * _TITLE * theme.LEADING + 27
     size, texts = number
-    sheet.text("\n".join(texts), column, baseline, size=size, weight=700)
+    beside = 0.0
+    if panel.illustrative:
+        beside = _RING / wide
+        sheet.symbol(
+            "circle", column, baseline - size * 0.36, 6, theme.NAVY, radius=4.5, dotted=True
+        )
+    sheet.text("\n".join(texts), column + beside, baseline, size=size, weight=700)
     if panel.status:
         sheet.mark(panel.status, end, baseline - 7, -10, 9)
     baseline += (heights[1] - 1) * _LEAST_VALUE * theme.LEADING + 20
@@ -155,12 +168,21 @@ def _lines(sheet: Sheet, panel: Panel, column: int, wide: float, top: float) -> 
     if _known(medians):
         sheet.curve(points(medians), theme.MUTED, width=1.5, dash=DASH, sizes=_sizes(medians, 5, 0))
     if _known(values):
+        made_up = panel.made_up or (panel.illustrative,) * len(values)
+        sizes = _sizes(values, 8, 9)
+        told = [each for each, value in zip(made_up, values, strict=True) if value is not None]
+        if not all(told):
+            # Where all are made up, the end says it of all; between real ones each says so.
+            sizes = [
+                size or 7.0 if each and value is not None else size
+                for size, each, value in zip(sizes, made_up, values, strict=True)
+            ]
         sheet.curve(
             points(values),
             theme.NAVY,
             width=2.5,
-            sizes=_sizes(values, 8, 9),
-            dotted=[True] * len(values) if panel.illustrative else (),
+            sizes=sizes,
+            dotted=made_up if any(told) else (),
         )
     baseline = top + _LINE + 13
     small, grey = theme.SIZE_AXIS, theme.MUTED

@@ -51,6 +51,11 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
         "Lower is better here: above zero is better than planned, below zero is worse.",
     ),
     "difference": ("Chênh lệch", "Difference"),
+    "some_made_up": ("Một phần là số minh họa", "Some of them illustrative"),
+    "some_made_up_sentence": (
+        "Một phần là số minh họa do chương trình tạo ra, không phải số liệu thật.",
+        "Some of them are illustrative figures made by a program, not real data.",
+    ),
     "no_districts_sum": (
         "Chỉ tiêu này không cộng được giữa các xã, nên không có phần đóng góp của từng xã.",
         "This indicator does not add up over communes, so no commune has a part in a total.",
@@ -187,6 +192,13 @@ def alike(what: str, when: str, count: int, value: str, language: Language) -> s
     if language == "vi":
         return f"{what} {when}: cả {count} đơn vị có số liệu đều {value}."
     return f"{what}, {when}: all {count} units with a figure have {value}."
+
+
+def only_one(what: str, when: str, who: str, value: str, of: int, language: Language) -> str:
+    """Where one alone has a figure, it stands nowhere: the figure, and how many were asked."""
+    if language == "vi":
+        return f"{what} {when}: {who} {value}; mới 1/{of} đơn vị có số liệu."
+    return f"{what}, {when}: {who} {value}; only 1 of {of} units reported."
 
 
 def silent_ones(count: int, language: Language) -> str:

@@ -96,6 +96,8 @@ def exhibit(
     standings = [one.standing for one in comparison.reported if one.standing]
     if illustrative:
         standings.append(Standing.ILLUSTRATIVE)
+    # What is made up of the earlier period alone is no standing of this one.
+    told = standings[:-1] if illustrative and comparison.illustrative_before else standings
     sentence = "before_sentence" if comparison.illustrative_before else "illustrative_sentence"
     made_up = (word(sentence, language),) if illustrative else ()
     name = comparing.said(code, language)
@@ -115,7 +117,7 @@ def exhibit(
         records=tuple(records),
         remarks=tuple(text for text in (*made_up, *remarks) if text),
         footnote=_whose(comparison)
-        + sentences.footnote(sources, tuple(dict.fromkeys(standings)), view.period, language),
+        + sentences.footnote(sources, tuple(dict.fromkeys(told)), view.period, language),
         alt=f"{headline} {listed}.",
         standings=tuple(dict.fromkeys(standings)),
         judgements=judgements(comparison) if code in _JUDGED else (),

@@ -1,12 +1,15 @@
 """The table of a view, as it stands on the page and as files to go on working with."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Final
 
 from indicators import files
 from indicators.exhibits.comparing import frame, ranked
 from indicators.exhibits.comparing.view import MOST_LISTED, Comparison, Level
 from indicators.exhibits.exhibit import Exhibit, Record
-from indicators.files import About, Column
+from indicators.files import About, Column, MadeUp
+from indicators.vocabulary import Standing
 from indicators.wording import comparing, numbers
 from indicators.wording.words import upper_first, word
 
@@ -122,7 +125,19 @@ def about(comparison: Comparison, link: str) -> About:
         tuple((name, text) for name, text in lines if text),
         comparison.illustrative,
         datetime.now(UTC).astimezone(),
+        _made_up(comparison),
     )
+
+
+def _made_up(comparison: Comparison) -> MadeUp | None:
+    """What is said of made-up figures where real ones stand beside them; else None."""
+    language = comparison.language
+    if comparison.illustrative_before:
+        return MadeUp(word("before_sentence", language), word("data", language))
+    if any(one.standing != Standing.ILLUSTRATIVE for one in comparison.reported):
+        said = comparing.said
+        return MadeUp(said("some_made_up_sentence", language), said("some_made_up", language))
+    return None
 
 
 def _source(comparison: Comparison, code: str) -> str:
@@ -137,7 +152,7 @@ def _columns(comparison: Comparison) -> tuple[Column, ...]:
     decimals = 1 if comparison.shared else comparison.indicator.decimals
     said = comparing.said
     unit = "%" if comparison.shared else comparison.indicator.unit(language)
-    return (
+    columns = (
         Column("area_code", word("area_code", language), "code"),
         Column("area", word("area", language)),
         Column("indicator_code", word("indicator_code", language), "code"),
@@ -166,3 +181,16 @@ def _columns(comparison: Comparison) -> tuple[Column, ...]:
         Column("source", word("source", language)),
         Column("snapshot", word("snapshot", language), "code"),
     )
+    return tuple(
+        replace(each, stands_by=_STANDS_BY.get(each.key, ("standing",))) for each in columns
+    )
+
+
+_PLANNED = ("plan_period", "assigner", "plan_form", "plan", "plan_high", "plan_standing")
+_STANDS_BY: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("before_period", "before_rate", "before_standing"), ("before_standing",)),
+    "change": ("standing", "before_standing"),
+    **dict.fromkeys(_PLANNED, ("plan_standing",)),
+    **dict.fromkeys(("completion_percent", "status"), ("standing", "plan_standing")),
+}
+"""The standings that speak of a column; of all others the one of the figure does."""

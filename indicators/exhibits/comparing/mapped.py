@@ -171,7 +171,7 @@ def _points(comparison: Comparison) -> charts.Figure | None:
             each.one.longitude,
             each.one.latitude,
             each.level,
-            mark=str(each.one.place or "?") if each.one.area_code in marked else "",
+            mark=_place(each.one) if each.one.area_code in marked else "",
             hover=each.hover,
             selected=frame.is_chosen(each.one, comparison),
         )
@@ -187,6 +187,11 @@ def _points(comparison: Comparison) -> charts.Figure | None:
         illustrative_label=word("illustrative", comparison.language),
         illustrative=comparison.illustrative,
     )
+
+
+def _place(level: Level) -> str:
+    """The place on a disc; a figure that stands alone has none."""
+    return "?" if level.rate is None else str(level.place or "")
 
 
 def _end(rate: float, comparison: Comparison, more: int) -> str:

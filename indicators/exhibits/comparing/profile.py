@@ -34,9 +34,12 @@ class Past:
 
     @property
     def made_up(self) -> bool:
-        return any(one.illustrative for one in self.spread) or any(
-            one is not None and one.status == Standing.ILLUSTRATIVE for one in self.own
-        )
+        return any(one.illustrative for one in self.spread) or any(self.own_made_up)
+
+    @property
+    def own_made_up(self) -> tuple[bool, ...]:
+        """Which figures of the commune are, one truth a year."""
+        return tuple(one is not None and one.status == Standing.ILLUSTRATIVE for one in self.own)
 
 
 class Profile:
@@ -96,6 +99,11 @@ class Profile:
         """Whether anything shown is made up: a figure, a plan, a year before, a median."""
         return any(self.marked(one) for one in self.entries)
 
+    @property
+    def some_real(self) -> bool:
+        """Whether any figure shown is real."""
+        return any(one.status != Standing.ILLUSTRATIVE for one in self.entries)
+
     def marked(self, entry: ProfileEntry) -> bool:
         """Whether anything shown of one indicator is made up."""
         return (
@@ -140,6 +148,11 @@ def exhibit(
         return None
     language = profile.language
     made_up = profile.made_up
+    remark = ""
+    if made_up:
+        remark = word("illustrative_sentence", language)
+        if profile.some_real:
+            remark = comparing.said("some_made_up_sentence", language)
     columns = (
         word("indicator", language),
         word("period", language),
@@ -173,7 +186,7 @@ def exhibit(
         ),
         table=Table(columns, rows, columns[2:5]),
         records=_records(profile),
-        remarks=(word("illustrative_sentence", language),) if made_up else (),
+        remarks=(remark,) if remark else (),
         footnote=sentences.footnote(
             [profile.catalogue.sources[code] for code in sources],
             standings,
@@ -227,13 +240,16 @@ def _headline(profile: Profile) -> str:
     ]
     missed = [(one, plan) for one, plan in planned if plan.status not in _MET]
     told = [*best, *worst, *(one for one, _ in planned)] or list(profile.entries)
-    made_up = (
-        any(one.status == Standing.ILLUSTRATIVE for one in told)
-        or any(plan.plan_illustrative for _, plan in planned)
-        # A place is as made up as those that it was won against.
-        or any(one.illustrative for one in (*best, *worst))
-    )
-    mark = f" ({word('illustrative', language).lower()})" if made_up else ""
+    marks = [one.status == Standing.ILLUSTRATIVE for one in told]
+    marks += [plan.plan_illustrative for _, plan in planned]
+    # A place is as made up as those that it was won against.
+    marks += [bool(one.illustrative) for one in (*best, *worst)]
+    mark = ""
+    if any(marks):
+        some = word("illustrative", language)
+        if not all(one.status == Standing.ILLUSTRATIVE for one in told):
+            some = comparing.said("some_made_up", language)
+        mark = f" ({lower_first(some)})"
 
     def listed(entries: Sequence[ProfileEntry]) -> str:
         shown = entries if len(entries) <= _MOST_NAMED else entries[: _MOST_NAMED - 1]
@@ -254,9 +270,27 @@ def _headline(profile: Profile) -> str:
 
 
 def _place(profile: Profile, entry: ProfileEntry) -> str:
-    if entry.place is None or not entry.reported:
+    # One figure alone stands nowhere among others.
+    if entry.place is None or entry.reported is None or entry.reported < 2:
         return ""
-    return comparing.place_of(entry.place, entry.reported, profile.language)
+    text = comparing.place_of(entry.place, entry.reported, profile.language)
+    return text + _mark(bool(entry.illustrative), entry, profile.language)
+
+
+def _mark(made_up: bool, entry: ProfileEntry, language: Language) -> str:
+    """`` (minh họa)`` beside a real figure; a made-up one says so of all that hangs on it."""
+    if not made_up or entry.status == Standing.ILLUSTRATIVE:
+        return ""
+    return f" ({word('made_up', language)})"
+
+
+def _beside(profile: Profile, entry: ProfileEntry) -> str:
+    """The place, and that the plan by which a real figure is judged is made up."""
+    language = profile.language
+    fancied = any(plan.plan_illustrative for plan in profile.plans[entry.indicator_code])
+    mark = _mark(fancied, entry, language)
+    plan = f"{lower_first(word('plan', language))}{mark}" if mark else ""
+    return "; ".join(text for text in (_place(profile, entry), plan) if text)
 
 
 def _value(profile: Profile, entry: ProfileEntry) -> str:
@@ -283,14 +317,15 @@ def _panel(profile: Profile, entry: ProfileEntry) -> charts.Panel:
         code=entry.indicator_code,
         title=indicator.short(language),
         value_text=_level(profile, entry),
-        place_text=_place(profile, entry),
+        place_text=_beside(profile, entry),
         values=tuple(one.rate if one else None for one in past.own),
-        medians=tuple(one.median for one in past.spread),
+        medians=tuple(one.median if one.reported > 1 else None for one in past.spread),
         first_label=periods[0] if periods else "",
         last_label=periods[-1] if periods else "",
         status=profile.status(entry),
         hover=_hover(profile, entry),
-        illustrative=profile.marked(entry),
+        illustrative=entry.status == Standing.ILLUSTRATIVE,
+        made_up=past.own_made_up,
     )
 
 
@@ -305,12 +340,14 @@ def _hover(profile: Profile, entry: ProfileEntry) -> str:
 def _cells(profile: Profile, entry: ProfileEntry, plan: ProfilePlan | None) -> tuple[str, ...]:
     language, indicator = profile.language, profile.indicator(entry)
     median = asked = ""
-    if entry.median is not None and entry.rate is not None:
+    if entry.median is not None and entry.rate is not None and (entry.reported or 0) > 1:
         shared = profile.shared(entry)
         median = comparing.rate(entry.median, indicator, language, shared=shared)
+        median += _mark(bool(entry.illustrative), entry, language)
     if plan is not None:
         said = sentences.plan_amount(progress_of(plan), indicator, language)
         asked = f"{said} ({profile.catalogue.assigners[plan.assigner_code].short(language)})"
+        asked += _mark(plan.plan_illustrative, entry, language)
     return (
         indicator.name(language),
         upper_first(numbers.period(entry.period, language)),

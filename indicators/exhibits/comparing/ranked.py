@@ -66,7 +66,11 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
     if not reported:
         return f"{what}: {comparing.said('silent', language)}."
     rates = {frame.rate_text(one.rate, comparison) for one in reported if one.rate is not None}
-    if len(rates) == 1 and len(reported) > 1:
+    if len(reported) == 1:
+        asked = len(comparison.levels) - len(comparison.excused)
+        who, when = reported[0].name, frame.when(comparison)
+        return comparing.only_one(what, when, who, rates.pop(), asked, language)
+    if len(rates) == 1:
         return comparing.alike(what, frame.when(comparison), len(reported), rates.pop(), language)
     neutral = indicator.better not in ("higher", "lower")
     shown = reported[:3] if neutral else comparison.behind
@@ -86,7 +90,7 @@ def headline_of(comparison: Comparison, *, brief: bool = False) -> str:
         since = frame.since(comparison)
     median = ""
     if now is not None and not brief:
-        level = now.median_to_date if comparison.view.to_date else now.median
+        level = comparison.median_of(now)
         if level is not None:
             name = lower_first(comparing.said("median", language))
             median = f"{name} {frame.rate_text(level, comparison)}"
@@ -99,12 +103,11 @@ def headline_about(code: str, comparison: Comparison) -> str:
     """Where one commune stands, in a sentence; blank where it has no figure."""
     language = comparison.language
     level = comparison.level(code)
-    if level is None or level.rate is None or level.place is None:
+    if level is None or level.rate is None:
         return ""
-    parts = [
-        f"{level.name} {frame.rate_text(level.rate, comparison)}",
-        comparing.place_of(level.place, len(comparison.reported), language),
-    ]
+    parts = [f"{level.name} {frame.rate_text(level.rate, comparison)}"]
+    if level.place is not None:
+        parts.append(comparing.place_of(level.place, len(comparison.reported), language))
     if level.change is not None:
         since = frame.since(comparison)
         parts.append(f"{frame.change_text(level.change, comparison)} {since}")
@@ -172,7 +175,7 @@ def _references(comparison: Comparison) -> list[tuple[charts.Reference, str, str
         return []
     lines = []
     whole = comparison.whole_of(now)
-    median = now.median_to_date if to_date else now.median
+    median = comparison.median_of(now)
     # A total of sums is no level that a commune could be measured by.
     if whole.rate is not None and (comparison.shared or comparison.indicator.over_areas != "sum"):
         name = comparing.said("whole_district" if whole.whole else "whole_reported", language)
@@ -279,7 +282,8 @@ def table(comparison: Comparison, levels: Sequence[Level]) -> Table:
                 cells[-1] or None,
             ]
         standing = word(level.standing, language) if level.standing else ""
-        if level.before_illustrative and not level.illustrative:
+        # Where there is no figure, nothing is compared with the made-up one.
+        if level.change is not None and level.before_illustrative and not level.illustrative:
             said = frame.since(comparison)
             standing += f"; {said}: {lower_first(word('illustrative', language))}"
         cells.append(standing)

@@ -1,6 +1,7 @@
 """How communes moved: some of them beside each other over time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indicators import charts
 from indicators.exhibits.comparing import frame, plotted
@@ -10,7 +11,7 @@ from indicators.exhibits.plotted import NOMINAL, Plotted
 from indicators.frames import Spread, TimelineEntry
 from indicators.vocabulary import Language, Period, Standing
 from indicators.wording import comparing, numbers
-from indicators.wording.words import upper_first, word
+from indicators.wording.words import lower_first, upper_first, word
 
 _MOST_PERIODS = 24
 
@@ -81,11 +82,30 @@ def _subtitle(comparison: Comparison, periods: Sequence[str]) -> str:
 
 
 def _whole_name(whole: Sequence[Whole], language: Language) -> str:
-    """What the line of the district is: of all, or of those that reported."""
-    known = [one for one in whole if one.rate is not None]
-    key = "whole_district" if all(one.whole for one in known) else "whole_reported"
-    mark = f" ({word('made_up', language)})" if any(one.illustrative for one in known) else ""
-    return comparing.said(key, language) + mark
+    """What the line of the district is where it ends: of all, or of those that reported."""
+    end = [one for one in whole if one.rate is not None][-1]
+    key = "whole_district" if end.whole else "whole_reported"
+    return comparing.said(key, language) + _mark(end.illustrative, language)
+
+
+def _mark(made_up: bool, language: Language) -> str:
+    return f" ({word('made_up', language)})" if made_up else ""
+
+
+def _ends_made_up(values: Sequence[float | None], made_up: Sequence[bool]) -> bool:
+    """Whether the last value of a line is made up."""
+    return [each for value, each in zip(values, made_up, strict=True) if value is not None][
+        -1:
+    ] == [True]
+
+
+def _has_median(comparison: Comparison, spread: Sequence[Spread]) -> bool:
+    return any(comparison.median_of(one) is not None for one in spread)
+
+
+def _medians_made_up(comparison: Comparison, spread: Sequence[Spread]) -> list[bool]:
+    to_date = comparison.view.to_date
+    return [(one.illustrative_to_date if to_date else one.illustrative) > 0 for one in spread]
 
 
 def rate_of(entry: TimelineEntry | None, to_date: bool) -> float | None:
@@ -121,28 +141,37 @@ def _drawn(
     for level in shown:
         entries = [lines[level.area_code].get(one.period) for one in spread]
         values = tuple(rate_of(entry, to_date) for entry in entries)
+        fancied = tuple(_made_up(entry, to_date) for entry in entries)
         drawn.append(
             charts.Line(
                 level.name,
                 values,
                 _end(values, comparison),
                 selected=False,
-                illustrative=tuple(_made_up(entry, to_date) for entry in entries),
+                illustrative=fancied,
             )
         )
-    medians = tuple(one.median_to_date if to_date else one.median for one in spread)
-    made_up = tuple(
-        (one.illustrative_to_date if to_date else one.illustrative) > 0 for one in spread
-    )
-    references: list[charts.ReferenceLine] = [
-        charts.ReferenceLine(
-            comparing.said("median", language),
-            medians,
-            _end(medians, comparison),
-            "median",
-            made_up,
+    ends = [_ends_made_up(line.values, line.illustrative) for line in drawn]
+    if not all(ends):
+        # Beside a line that ends in a real figure one that does not says so.
+        drawn = [
+            replace(line, name=line.name + _mark(end, language))
+            for line, end in zip(drawn, ends, strict=True)
+        ]
+    medians = tuple(comparison.median_of(one) for one in spread)
+    made_up = tuple(_medians_made_up(comparison, spread))
+    references: list[charts.ReferenceLine] = []
+    if _has_median(comparison, spread):
+        references.append(
+            charts.ReferenceLine(
+                comparing.said("median", language)
+                + _mark(_ends_made_up(medians, made_up), language),
+                medians,
+                _end(medians, comparison),
+                "median",
+                made_up,
+            )
         )
-    ]
     if whole:
         values = tuple(one.rate for one in whole)
         references.insert(
@@ -159,7 +188,7 @@ def _drawn(
     known += [value for other in references for value in other.values if value is not None]
     ticks = [charts.Tick(value, _tick(value, comparison)) for value in charts.near_ticks(known)]
     periods = [
-        charts.Period(_short(one.period), _hover(one, place, drawn, comparison))
+        charts.Period(_short(one.period), _hover(one, place, shown, drawn, comparison))
         for place, one in enumerate(spread)
     ]
     figure = charts.comparison(
@@ -216,16 +245,22 @@ def _short(period: str) -> str:
     return f"{int(part)}/{year}"
 
 
-def _hover(one: Spread, place: int, lines: Sequence[charts.Line], comparison: Comparison) -> str:
+def _hover(
+    one: Spread,
+    place: int,
+    shown: Sequence[Level],
+    lines: Sequence[charts.Line],
+    comparison: Comparison,
+) -> str:
     said = [upper_first(numbers.period(one.period, comparison.language))]
-    for line in lines:
+    for level, line in zip(shown, lines, strict=True):
         value = line.values[place]
         text = (
             comparing.said("silent", comparison.language)
             if value is None
-            else _bare(value, comparison)
+            else _bare(value, comparison) + _mark(line.illustrative[place], comparison.language)
         )
-        said.append(f"{line.name}: {text}")
+        said.append(f"{level.name}: {text}")
     return "\n".join(said)
 
 
@@ -297,19 +332,64 @@ def _table(
     whole: Sequence[Whole],
 ) -> Table:
     language, to_date = comparison.language, comparison.view.to_date
-    columns = [word("period", language), *(one.name for one in shown)]
+    names = [one.name for one in shown]
+    entries = [[lines[level.area_code].get(one.period) for one in spread] for level in shown]
+    values = [[rate_of(entry, to_date) for entry in line] for line in entries]
+    fancied = [[_made_up(entry, to_date) for entry in line] for line in entries]
+    partial = [[False] * len(spread) for _ in shown]
     if whole:
-        columns.append(_whole_name(whole, language))
-    columns.append(comparing.said("median", language))
-    rows = []
-    for place, one in enumerate(spread):
-        values = [rate_of(lines[level.area_code].get(one.period), to_date) for level in shown]
-        if whole:
-            values.append(whole[place].rate)
-        values.append(one.median_to_date if to_date else one.median)
-        cells = _texts(values, comparison)
-        rows.append((upper_first(numbers.period(one.period, language)), *cells))
-    return Table(tuple(columns), tuple(rows), tuple(columns[1:]))
+        known = [one for one in whole if one.rate is not None]
+        key = "whole_district" if any(one.whole for one in known) else "whole_reported"
+        names.append(comparing.said(key, language))
+        values.append([one.rate for one in whole])
+        fancied.append([one.illustrative for one in whole])
+        partial.append([not one.whole for one in whole])
+    if _has_median(comparison, spread):
+        names.append(comparing.said("median", language))
+        values.append([comparison.median_of(one) for one in spread])
+        fancied.append(_medians_made_up(comparison, spread))
+        partial.append([False] * len(spread))
+    some_real = any(
+        value is not None and not made_up
+        for line, marks in zip(values, fancied, strict=True)
+        for value, made_up in zip(line, marks, strict=True)
+    )
+    if whole and not some_real:
+        names[len(shown)] += _mark(True, language)
+    cells = [
+        _cells(*line, some_real=some_real, comparison=comparison)
+        for line in zip(values, fancied, partial, strict=True)
+    ]
+    periods = [upper_first(numbers.period(one.period, language)) for one in spread]
+    return Table(
+        (word("period", language), *names),
+        tuple(zip(periods, *cells, strict=True)),
+        tuple(names),
+        tuple(zip((one.period for one in spread), *values, strict=True)),
+    )
+
+
+def _cells(
+    values: Sequence[float | None],
+    made_up: Sequence[bool],
+    partial: Sequence[bool],
+    *,
+    some_real: bool,
+    comparison: Comparison,
+) -> list[str]:
+    """One column; cells of some communes beside those of all say so, made-up ones beside real."""
+    language = comparison.language
+    known = [place for place, value in enumerate(values) if value is not None]
+    some_whole = not all(partial[place] for place in known)
+    cells = []
+    for place, text in enumerate(_texts(values, comparison)):
+        notes = []
+        if partial[place] and some_whole:
+            notes.append(lower_first(comparing.said("whole_reported", language)))
+        if made_up[place] and some_real:
+            notes.append(word("made_up", language))
+        cells.append(f"{text} ({', '.join(notes)})" if text and notes else text)
+    return cells
 
 
 def _records(

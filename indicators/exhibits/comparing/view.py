@@ -201,6 +201,13 @@ class Comparison:
         total = spread.total_rate_to_date if to_date else spread.total_rate
         return Whole(total, made_up > 0, whole=reported == spread.applicable)
 
+    def median_of(self, spread: Spread) -> float | None:
+        """The middle of all that reported in one period; one alone has none."""
+        to_date = self.view.to_date
+        reported = spread.reported_to_date if to_date else spread.reported
+        median = spread.median_to_date if to_date else spread.median
+        return median if reported > 1 else None
+
     def spread_of(self, period: str) -> Spread | None:
         return next((one for one in self.spread if one.period == period), None)
 
@@ -286,7 +293,7 @@ def compare(engine: Engine, view: View) -> Comparison:
         known,
         view,
         fine(indicator, [_step(row, indicator) for row in ranked]),
-        tuple(_level(row, view.to_date) for row in ranked),
+        _placed([_level(row, view.to_date) for row in ranked]),
         _nearest(plans, Period.parse(view.period).end) if view.assigner and is_judged(view) else {},
         tuple(frames.spread(engine, district, view.indicator, frequency, view.illustrative)),
         frames.selection(
@@ -295,6 +302,13 @@ def compare(engine: Engine, view: View) -> Comparison:
         if len(view.chosen) > 1
         else None,
     )
+
+
+def _placed(levels: Sequence[Level]) -> tuple[Level, ...]:
+    """One figure alone has no place among others."""
+    if sum(one.rate is not None for one in levels) > 1:
+        return tuple(levels)
+    return tuple(replace(one, place=None, tied=0) for one in levels)
 
 
 def _step(row: Ranked, indicator: Indicator) -> float | None:
