@@ -141,6 +141,14 @@ BOTH: Sequence[Cells] = [
 ]
 
 
+def test_figures_of_several_years_are_not_said_to_be_of_one(source: Engine, tmp_path: Path) -> None:
+    # Counted in 2019 and reported in 2022.
+    assert "Năm 2022:" not in plain(profiled(source).footnote)
+    assert "Số ước" in profiled(source).footnote or "số ước" in profiled(source).footnote
+    alone = profiled(published(tmp_path, at("2022", 15)))
+    assert "Năm 2022: số nguồn công bố." in plain(alone.footnote)
+
+
 def asks(period: str, value: object, **more: object) -> Cells:
     return {"area_code": ONE, "period": period, "value": value, **more}
 

@@ -421,7 +421,7 @@ def remark(
 def footnote(
     sources: Sequence[Source], standings: Sequence[str], period: str, language: Language
 ) -> str:
-    """Who said it, where and when, and how firm the numbers are."""
+    """Who said it, where and when, and how firm the numbers are; of several periods if blank."""
     said = [
         f"{source.publisher(language)}, {numbers.day(source.published_on, language)}"
         for source in sources
@@ -429,8 +429,10 @@ def footnote(
     text = f"{word('source', language)}: {'; '.join(said)}." if said else ""
     named = [lower_first(word(standing, language)) for standing in standings]
     firm = numbers.listed(named, language)
-    stretch = numbers.period(period, language)
-    return f"{text} {upper_first(stretch)}: {firm}.".strip() if firm else text
+    if not firm:
+        return text
+    stretch = f"{numbers.period(period, language)}: " if period else ""
+    return f"{text} {upper_first(stretch + firm)}.".strip()
 
 
 def firmness(firm: Sequence[tuple[str, str]], language: Language) -> str:

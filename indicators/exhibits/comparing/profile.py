@@ -190,7 +190,8 @@ def exhibit(
         footnote=sentences.footnote(
             [profile.catalogue.sources[code] for code in sources],
             standings,
-            profile.period,
+            # Each indicator is shown in the last period that it is known of.
+            profile.period if {one.period for one in profile.entries} == {profile.period} else "",
             language,
         ),
         alt=f"{headline} " + "; ".join(dict.fromkeys(f"{row[0]}: {row[2]}" for row in rows)) + ".",
