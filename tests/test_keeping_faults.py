@@ -106,7 +106,9 @@ class Publisher:
         line = json.dumps({"data": str(data), "change": change, **order})
         self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
-        answer: dict[str, object] = json.loads(self.process.stdout.readline())
+        # What libraries print of their own, an empty line once in hundreds, is no answer.
+        said = next(line for line in self.process.stdout if line.startswith("{"))
+        answer: dict[str, object] = json.loads(said)
         assert "broken" not in answer, answer
         return answer
 
