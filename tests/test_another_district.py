@@ -141,7 +141,8 @@ def test_the_report_prints(its_engine: Engine, language: Language, period: str) 
     [
         "1.000,0 tỷ đồng", "88,9% mức tỉnh giao", "92% mức tỉnh giao",
         "102,2% mức HĐND huyện giao", "108,3% mức tỉnh giao", "35 hộ", "2 vụ", "9,1 độ pH",
-        "12/20 trường", "61%", "12 ÷ 20 = 60%", "còn 3 để đạt kế hoạch 15, hạn năm 2026", "thứ 4/11",
+        "12/20 trường", "61%", "12 ÷ 20 = 60%", "thứ 4/11",
+        "còn 3 để đạt kế hoạch 15, hạn năm 2026",
         "tăng 2 bậc so với năm 2023", "gần 12 nghìn hồ sơ", "1.200 cây", "12 giải",
     ],
 )  # fmt: skip
