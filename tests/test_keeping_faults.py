@@ -106,7 +106,7 @@ class Publisher:
         line = json.dumps({"data": str(data), "change": change, **order})
         self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
-        # What libraries print of their own, an empty line once in hundreds, is no answer.
+        # Once in hundreds, under load, an empty line came before an answer; whose is not known.
         said = next(line for line in self.process.stdout if line.startswith("{"))
         answer: dict[str, object] = json.loads(said)
         assert "broken" not in answer, answer
