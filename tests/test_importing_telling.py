@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indicators.commands.showing import told_of
 from indicators.engine import Engine
 from indicators.importing.proposing import proposed
 from indicators.importing.telling import plain
@@ -97,5 +96,5 @@ def test_change_is_told_with_its_file_where_there_are_several(
         (paths[:1], "Số liệu!G2"),
     ):
         with proposed(given, published, source, now=NOW) as proposal:
-            changes = told_of(proposal, source)["changes"]
+            changes = plain(proposal, source)["changes"]
         assert [one["place"] for one in changes][:1] == [place]

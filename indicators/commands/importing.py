@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from indicators import engine, frames, snapshot
-from indicators.commands.showing import show_changes, show_history, told_of
+from indicators.commands.showing import show_changes, show_history
 from indicators.commands.terminal import (
     Data,
     Spoken,
@@ -32,10 +32,10 @@ from indicators.commands.terminal import (
 )
 from indicators.engine import Engine
 from indicators.importing.proposing import Proposal, Told, accepted, proposed
-from indicators.importing.telling import summary
+from indicators.importing.telling import plain, summary
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording.keeping import say, sentence
-from indicators.wording.publications import both, would_restore
+from indicators.wording.publications import would_restore
 
 
 class Speech(StrEnum):
@@ -200,7 +200,7 @@ def _line(value: object) -> None:
 
 
 def _tell(proposal: Proposal, source: Engine, speech: Speech, said: Language) -> None:
-    told = told_of(proposal, source)
+    told = plain(proposal, source)
     if speech is Speech.JSON:
         _line({"proposal": told})
         return
@@ -237,7 +237,7 @@ def history(data: Data, language: Spoken = Tongue.VI, speech: Speaking = Speech.
     """List what was published: when, by whom, from which files, and how much it changed."""
     said = language_of(language)
     if not data.is_dir():
-        stop(said, *both("no_folder", {"path": data}), 2)
+        stop(said, *sentence("no_folder", {"path": data}), 2)
     listed = snapshot.history(data)
     if speech is Speech.JSON:
         _line({"history": [asdict(one) for one in listed]})
@@ -277,8 +277,8 @@ def rollback(
         typer.echo(told["summary"][said])
     if look:
         return
-    if not yes and not _confirmed(said, both("back_confirm", {})):
-        stop(said, *both("back_left", {}), 1)
+    if not yes and not _confirmed(said, sentence("back_confirm")):
+        stop(said, *sentence("back_left"), 1)
     with _telling(speech, said) as tell:
         done = _published(
             lambda: snapshot.rollback(
@@ -328,7 +328,7 @@ def export_data(
     wanted = _number(number) if number else ""
     try:
         if (why := snapshot.in_the_way(data, target)) is not None:
-            stop(said, *both(why, {"path": target}), 1)
+            stop(said, *sentence(why, {"path": target}), 1)
         name = snapshot.export_data(data, target, wanted)
     except snapshot.PublishFailed as failure:
         stop(said, failure.vi, failure.en, 1)

@@ -11,14 +11,10 @@ import typer
 from rich.console import Console
 from rich.table import Table as Sheet
 
-from indicators.engine import Engine
-from indicators.importing.examining import RowChange
-from indicators.importing.proposing import Proposal
-from indicators.importing.telling import plain
 from indicators.snapshot import Publication
-from indicators.vocabulary import LANGUAGES, Language
+from indicators.vocabulary import Language
 from indicators.wording.keeping import say
-from indicators.wording.publications import known_since, phrase, told
+from indicators.wording.publications import change_cells, change_columns, told
 
 _LISTED: Final = 30
 """So many changes and statuses are listed, and how many more there are."""
@@ -26,43 +22,10 @@ _WIDE: Final = 200
 """Letters across where no terminal says how wide it is."""
 
 
-def told_of(proposal: Proposal, source: Engine) -> Mapping[str, Any]:
-    """A proposal as JSON can hold it, in both languages, and since when each row would be known."""
-    made: dict[str, Any] = plain(proposal, source)
-    for change, row in zip(made["changes"], proposal.changes, strict=False):
-        text = _known_from(row)
-        change["known_from"] = {one: known_since(text, one) for one in LANGUAGES}
-    return made
-
-
-def _known_from(row: RowChange) -> str:
-    """What the row says; where it says nothing, the day on which its source came out."""
-    cells = row.after
-    if "known_from" not in cells or cells["known_from"]:
-        return cells.get("known_from", "")
-    published = row.known.published_on(cells.get("source_code", ""))
-    return published.isoformat() if published else ""
-
-
 def show_changes(told: Mapping[str, Any], said: Language) -> None:
     """Every row that would change, before and after, then the statuses that would be others."""
-    keys = ("row", "change", "before", "after", "known_from", "place")
-    columns = [
-        phrase(f"column_{key}", said) if key == "known_from" else say(f"column_{key}", said)
-        for key in keys
-    ]
-    rows = [
-        (
-            one["name"][said],
-            say(one["kind"], said),
-            one["before"][said],
-            one["after"][said],
-            one["known_from"][said],
-            one["place"],
-        )
-        for one in told["changes"][:_LISTED]
-    ]
-    _show(columns, rows, told["changed"], said)
+    rows = [change_cells(one, one["place"], said) for one in told["changes"][:_LISTED]]
+    _show(change_columns(said), rows, told["changed"], said)
     statuses = told["statuses"]
     if statuses:
         typer.echo(f"{say('statuses_title', said)}:")
@@ -91,4 +54,4 @@ def _show(
     wide = None if sys.stdout.isatty() else _WIDE
     Console(width=wide, markup=False, emoji=False, highlight=False).print(sheet)
     if count > len(rows):
-        typer.echo(phrase("more_rows", said, {"count": count - len(rows)}))
+        typer.echo(say("more_rows", said, {"count": count - len(rows)}))

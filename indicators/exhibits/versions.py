@@ -120,16 +120,7 @@ def _amount(row: Version, indicator: Indicator, language: Language) -> str:
             return lower_first(word(WITHDRAWN, language))
         text = revisions.planned(row.form, row.value, row.value_high, indicator, language)
         return text or lower_first(word("not_recorded", language))
-    if row.status == WITHDRAWN:
-        return lower_first(word(WITHDRAWN, language))
-    if row.value is None:
-        absent = "not_applicable" if row.status == "not_applicable" else "not_recorded"
-        return lower_first(word(absent, language))
-    if row.whole is not None:
-        text = numbers.out_of(row.value, row.whole, language, indicator.decimals)
-    else:
-        text = numbers.amount(row.value, indicator, language, row.resolution)
-    return numbers.hedged(text, row.qualifier, language) + frame.mark(row.status, language)
+    return revisions.recorded(row, indicator, language) + frame.mark(row.status, language)
 
 
 def _since(known: datetime, language: Language) -> str:

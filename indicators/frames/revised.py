@@ -39,18 +39,11 @@ def revised_figures(before: Engine, after: Engine, *, area: str = "") -> tuple[F
 
     What is made up, and what is new, is left out.
     """
-    asked = pa.concat_tables(
-        [
-            side.query("replaced_observations", area=area)
-            for side in (
-                before,
-                after,
-            )
-        ]
-    )
+    sides = (before, after)
+    asked = pa.concat_tables([each.query("replaced_observations", area=area) for each in sides])
     if not asked.num_rows:
         return ()
-    old, new = (_kept(side, asked) for side in (before, after))
+    old, new = (_kept(each, asked) for each in sides)
     return tuple(
         FigureChange(old[key], row)
         for key, row in new.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from indicators.engine import Engine
 from indicators.frames import PlanStanding, StatusChange, areas, assigners, indicators
@@ -12,6 +12,7 @@ from indicators.importing.proposing import Proposal
 from indicators.vocabulary import LANGUAGES, Finding, Language, Severity
 from indicators.wording import numbers
 from indicators.wording.keeping import number_said, say
+from indicators.wording.publications import known_since
 from indicators.wording.words import word
 from indicators.workbook.limits import shortened
 
@@ -40,7 +41,7 @@ def summary(proposal: Proposal, language: Language) -> str:
     return f"{said} {say('sources_too', language, {'count': proposal.sources})}"
 
 
-def plain(proposal: Proposal, source: Engine) -> dict[str, object]:
+def plain(proposal: Proposal, source: Engine) -> dict[str, Any]:
     """The proposal as JSON can hold it, in both languages."""
     known = _Known(source)
     severities = [one.severity for one in proposal.findings]
@@ -85,7 +86,8 @@ def _finding(one: Finding) -> dict[str, object]:
 
 
 def row(one: RowChange, *, several: bool) -> dict[str, object]:
-    """One row that would change: what it is called, what it says before and after.
+    """One row that would change: what it is called, what it says before and after, and since when
+    it would be known.
 
     Its place is named with its file where there are ``several``.
     """
@@ -96,9 +98,19 @@ def row(one: RowChange, *, several: bool) -> dict[str, object]:
         "name": _said(lambda language: _name(one, language)),
         "before": _said(lambda language: _cells(one, one.before, language)),
         "after": _said(lambda language: _cells(one, one.after, language)),
+        "known_from": _said(lambda language: known_since(_known_from(one), language)),
         "file": one.file,
         "place": f"[{one.file}]{cell}" if several else cell,
     }
+
+
+def _known_from(one: RowChange) -> str:
+    """What the row says; where it says nothing, the day on which its source came out."""
+    cells = one.after
+    if "known_from" not in cells or cells["known_from"]:
+        return cells.get("known_from", "")
+    published = one.known.published_on(cells.get("source_code", ""))
+    return published.isoformat() if published else ""
 
 
 def _name(one: RowChange, language: Language) -> str:

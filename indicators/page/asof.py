@@ -22,7 +22,6 @@ from indicators.wording.words import lower_first
 
 _KNOWN: Final = "known_on"
 _OLD: Final = "known"
-_SAID: Final = {_KNOWN: "known"}
 _PLANS: Final = "plan_version"
 _NOW: Final = "now"
 _LONGEST_SHOWN: Final = 40
@@ -78,7 +77,7 @@ def _choices(source: Engine, area: str, code: str) -> tuple[tuple[date, ...], bo
 
 
 def _name(what: str, asked: str, unknown: list[str], page: Opened) -> None:
-    label = lower_first(said(_SAID.get(what, what), page.language))
+    label = lower_first(said(what, page.language))
     unknown.append(comparing.unknown(label, escaped(asked[:_LONGEST_SHOWN]), page.language))
 
 
@@ -96,7 +95,7 @@ def draw_choices(page: Opened, chosen: AsOf) -> None:
             names = {_NOW: said("now", language)}
             names |= {one.isoformat(): numbers.day(one, language) for one in days}
             shown = chosen.known_on.isoformat() if chosen.known_on else _NOW
-            select(_KNOWN, said(_SAID[_KNOWN], language), names, shown, width=200, shown=True)
+            select(_KNOWN, said(_KNOWN, language), names, shown, width=200, shown=True)
         if offers_plans:
             names = {one: said(f"plans_{one}", language) for one in engine.PLANS}
             select(

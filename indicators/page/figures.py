@@ -25,7 +25,7 @@ from indicators.page.uploading import hand_in
 from indicators.page.working import watch
 from indicators.vocabulary import Language
 from indicators.wording.keeping import choice_said, say
-from indicators.wording.publications import phrase
+from indicators.wording.publications import change_cells, change_columns
 
 KEY: Final = "CHI_TIEU_KEY"
 """The environment variable with the key of those who keep the figures."""
@@ -68,7 +68,7 @@ def _work(page: Opened) -> None:
         st.error(say("too_many", language, {"most": _FILES}))
         if given is None or given.publishing is None:
             keeping.keep(given := None)
-    elif files and (given is None or given.ids != ids_of(files)):
+    elif files and (given is None or (given.ids != ids_of(files) and not given.busy)):
         given = Given(files, data_folder(), language)
         keeping.keep(given)
     elif not files and given is not None and given.publishing is None:
@@ -164,7 +164,7 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
         )
         for one in order[:_SHOWN]
     ]
-    counted = phrase("rows", language, {"count": len(rows)})
+    counted = say("rows", language, {"count": len(rows)})
     st.html(table(columns, rows, say("findings_title", language), counted))
     if (more := sum(counts.values()) - len(rows)) > 0:
         st.markdown(small(say("more", language, {"count": more})))
@@ -208,29 +208,14 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
     changes: Sequence[Mapping[str, Any]] = proposal["changes"]
     if not changes:
         return
-    keys = ("row", "change", "before", "after", "known_from", "place")
-    columns = [
-        phrase(f"column_{key}", language) if key == "known_from" else say(f"column_{key}", language)
-        for key in keys
-    ]
-    rows = [
-        (
-            one["name"][language],
-            say(one["kind"], language),
-            one["before"][language],
-            one["after"][language],
-            one["known_from"][language],
-            _place(given, one),
-        )
-        for one in changes[:_SHOWN]
-    ]
-    counted = phrase("rows", language, {"count": len(rows)})
-    st.html(table(columns, rows, say("changes_title", language), counted))
+    rows = [change_cells(one, _place(given, one), language) for one in changes[:_SHOWN]]
+    counted = say("rows", language, {"count": len(rows)})
+    st.html(table(change_columns(language), rows, say("changes_title", language), counted))
     count = proposal["changed"]
     if count > len(rows):
         st.markdown(small(say("more_changes", language, {"count": count - len(rows)})))
     if any(one["kind"] != "new" for one in changes):
-        st.markdown(small(phrase("known_from_rule", language)))
+        st.markdown(small(say("known_from_rule", language)))
     _statuses(proposal["statuses"], language)
     if not may:
         return
@@ -254,7 +239,7 @@ def _statuses(statuses: Sequence[Mapping[str, Any]], language: Language) -> None
     columns = [say(f"column_{key}", language) for key in keys]
     rows = [tuple(one[key][language] for key in ("name", "before", "after")) for one in statuses]
     shown = rows[:_SHOWN]
-    counted = phrase("rows", language, {"count": len(shown)})
+    counted = say("rows", language, {"count": len(shown)})
     st.html(table(columns, shown, say("statuses_title", language), counted))
     if len(rows) > len(shown):
-        st.markdown(small(phrase("more_rows", language, {"count": len(rows) - len(shown)})))
+        st.markdown(small(say("more_rows", language, {"count": len(rows) - len(shown)})))

@@ -52,6 +52,11 @@ class Given:
             self._names.setdefault(place.name, file.name)
         self.checking = self._check()
 
+    @property
+    def busy(self) -> bool:
+        """Whether they are being published: how that ends is still to be said."""
+        return self.publishing is not None and not self.publishing.over
+
     def name_of(self, file: str) -> str:
         """What whoever handed it in calls a file that a finding names."""
         return self._names.get(file, file)

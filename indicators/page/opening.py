@@ -26,7 +26,7 @@ from indicators.page.menu import MARK, draw_menu
 from indicators.page.picker import Option, pick
 from indicators.vocabulary import LANGUAGES, SECTORS, Language, Period, Status
 from indicators.wording import numbers
-from indicators.wording.publications import phrase
+from indicators.wording.keeping import say
 from indicators.wording.revisions import clock
 from indicators.wording.words import upper_first, word
 
@@ -214,8 +214,8 @@ def older_shown(known: Catalogue, language: Language) -> tuple[str, ...]:
     edition = known.edition
     names = {"name": broken, "served": edition.snapshot_id}
     return (
-        phrase("older_shown", language, {"time": clock(edition.created_at, language)}),
-        phrase("older_mend", language, names),
+        say("older_shown", language, {"time": clock(edition.created_at, language)}),
+        say("older_mend", language, names),
     )
 
 

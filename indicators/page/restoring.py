@@ -11,7 +11,7 @@ from indicators.page.opening import Opened, data_folder
 from indicators.page.working import watch
 from indicators.vocabulary import Language
 from indicators.wording.keeping import say
-from indicators.wording.publications import named, phrase, told
+from indicators.wording.publications import named, told
 
 _KEPT: Final = "restoring"
 _LOOKING: Final = "looking-back"
@@ -40,7 +40,7 @@ def draw_history(page: Opened, *, may: bool) -> None:
     keys = ("snapshot", "when", "action", "who", "counts", "files")
     columns = [say(f"column_{key}", language) for key in keys]
     rows = [told(one, language) for one in listed[:_LISTED]]
-    counted = phrase("rows", language, {"count": len(rows)})
+    counted = say("rows", language, {"count": len(rows)})
     st.html(table(columns, rows, say("history_title", language), counted))
     earlier = {
         f"{one.number:06d}": named(one, language) for one in listed if one.there and not one.served
@@ -58,7 +58,7 @@ def _restore(earlier: dict[str, str], language: Language) -> None:
             return
         name = command.said.get("published")
         if name is None:
-            st.error(escaped(command.complaint) or phrase("back_broken", language))
+            st.error(escaped(command.complaint) or say("back_broken", language))
         else:
             st.success(say("done", language, {"name": escaped(name)}))
     with st.expander(say("back", language), key="restore"):
@@ -72,9 +72,7 @@ def _restore(earlier: dict[str, str], language: Language) -> None:
                 key="restore-which",
                 width=640,
             )
-            looked = st.button(
-                phrase("back_look", language), key="restore-look", disabled=not number
-            )
+            looked = st.button(say("back_look", language), key="restore-look", disabled=not number)
         if looked and number:
             st.session_state.pop(_KEPT, None)
             st.session_state[_LOOKING] = (number, _rollback(number, language, "--look"))
@@ -93,7 +91,7 @@ def _confirm(number: str, language: Language) -> None:
         return
     would: dict[str, Any] | None = look.said.get("restoring")
     if would is None:
-        st.error(escaped(look.complaint) or phrase("back_broken", language))
+        st.error(escaped(look.complaint) or say("back_broken", language))
         return
     st.markdown(escaped(would["summary"][language]))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -15,7 +15,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from indicators.vocabulary import Language
 from indicators.wording.keeping import say
-from indicators.wording.publications import phrase
 
 _MEGABYTES: Final = 20
 _KEY: Final = "given-files"
@@ -40,7 +39,7 @@ def hand_in(language: Language) -> Sequence[UploadedFile]:
 def _words(language: Language) -> str:
     def said(names: Sequence[str]) -> dict[str, str]:
         most = {"most": _MEGABYTES, "name": "{name}"}
-        return {name: phrase(f"upload_{name}", language, most) for name in names}
+        return {name: say(f"upload_{name}", language, most) for name in names}
 
     css = " ".join(f'--upload-{name}: "{text}";' for name, text in said(_SEEN).items())
     script = _SCRIPT.replace("WORDS", json.dumps(said(_NAMED), ensure_ascii=False), 1)

@@ -1,102 +1,16 @@
-"""Publications in words: of the history, of one that is to be had back, of a change proposed."""
+"""Publications in words: of the history, of one that is to be had back, of a change proposed.
+
+Sentences stand in keeping.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, Protocol
 
 from indicators.vocabulary import Language
 from indicators.wording import numbers
 from indicators.wording.keeping import say
 from indicators.wording.revisions import clock, moment
-
-_SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "column_known_from": ("Được biết từ", "Known from"),
-    "known_from_rule": (
-        (
-            "Bản sửa được tính từ lúc ghi ở «Được biết từ»; trang Chỉ tiêu, khi xem như biết đến "
-            "trước lúc ấy, vẫn thấy số cũ."
-        ),
-        (
-            "A revision counts from what stands under “Known from”; the page Indicator still shows "
-            "the earlier figure as known before that."
-        ),
-    ),
-    "rows": ("{count} dòng; cuộn trong khung để xem hết.", "{count} rows; scroll to see them all."),
-    "more_rows": ("… và {count} dòng nữa.", "… and {count} more rows."),
-    "back_look": ("Xem sẽ đổi gì", "See what would change"),
-    "back_would": (
-        "Lấy lại bản {number} ({told}) thay cho {base}: {changes}.",
-        "Restoring snapshot {number} ({told}) in place of {base}: {changes}.",
-    ),
-    "back_counts": (
-        "{what}: {new} số có lại, {changed} số đổi, {withdrawn} số mất đi",
-        "{what}: {new} come back, {changed} change, {withdrawn} go",
-    ),
-    "back_statuses": ("{count} tình trạng đổi", "{count} statuses change"),
-    "back_uncounted": (
-        "không tính trước được thay đổi, vì bản ấy do một phiên bản khác của chương trình tạo ra",
-        "what changes cannot be told, as another version of the program made that snapshot",
-    ),
-    "back_same": ("không số liệu, kế hoạch nào đổi", "no figure and no plan changes"),
-    "back_confirm": ("Công bố lại bản này?", "Publish this snapshot again?"),
-    "back_broken": (
-        "Không lấy lại được; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.",
-        "That did not work; try again, and if it fails again tell the administrator.",
-    ),
-    "back_left": ("Đã thôi, chưa lấy lại gì.", "Left as it is, nothing was restored."),
-    "no_folder": (
-        "Không có thư mục số liệu {path}; hãy xem lại đường dẫn sau --data.",
-        "There is no data folder {path}; check the path after --data.",
-    ),
-    "own_folder": (
-        "{path} là chính thư mục số liệu đang dùng; hãy chọn một thư mục mới để ghi ra.",
-        "{path} is the data folder itself; choose a new folder to write into.",
-    ),
-    "not_empty": (
-        "{path} đã có tệp; hãy chọn một thư mục mới hoặc trống.",
-        "{path} holds files already; choose a new folder, or an empty one.",
-    ),
-    "upload_choose": ("Chọn tệp", "Choose files"),
-    "upload_drop": ("Thả tệp vào đây", "Drop the files here"),
-    "upload_limit": (
-        "hoặc kéo tệp vào đây; mỗi tệp đến {most} MB",
-        "or drop files here; up to {most} MB each",
-    ),
-    "upload_add": ("Thêm tệp", "Add files"),
-    "upload_remove": ("Bỏ tệp {name}", "Remove {name}"),
-    "upload_stop": ("Thôi gửi {name}", "Cancel upload of {name}"),
-    "upload_error": ("Lỗi", "Mistake"),
-    "upload_too_large": ("Tệp lớn hơn {most} MB.", "The file is larger than {most} MB."),
-    "upload_not_sent": (
-        "Không gửi được tệp; hãy bỏ ra rồi nộp lại.",
-        "The file could not be sent; take it away and hand it in again.",
-    ),
-    "older_shown": (
-        "Số liệu đang xem là bản công bố lúc {time}, không phải bản mới nhất.",
-        "These figures were published at {time}; they are not the newest.",
-    ),
-    "older_mend": (
-        (
-            "Người quản trị: bản mới nhất ({name}) bị hỏng nên đang dùng {served}; hãy công bố lại "
-            "bằng lệnh python -m indicators publish."
-        ),
-        (
-            "Administrator: the newest snapshot ({name}) is damaged, {served} is served in its "
-            "place; publish again with python -m indicators publish."
-        ),
-    ),
-}
-
-
-def phrase(key: str, language: Language, values: Mapping[str, object] | None = None) -> str:
-    """What is said in one language, with its names filled in."""
-    text = _SENTENCES[key][0 if language == "vi" else 1]
-    return text.format(**values) if values else text
-
-
-def both(key: str, values: Mapping[str, object]) -> tuple[str, str]:
-    """What is said, in Vietnamese and in English."""
-    return phrase(key, "vi", values), phrase(key, "en", values)
 
 
 class Counts(Protocol):
@@ -186,24 +100,36 @@ def would_restore(
     for key, counts in (("figures", figures), ("plans", plans)):
         each = {"new": counts.new, "changed": counts.changed, "withdrawn": counts.withdrawn}
         if None in each.values():
-            parts = [phrase("back_uncounted", language)]
+            parts = [say("back_uncounted", language)]
             break
         if any(each.values()):
             written = {
                 kind: numbers.number(count or 0, 0, language) for kind, count in each.items()
             }
             what = say(f"count_{key}", language)
-            parts.append(phrase("back_counts", language, {"what": what, **written}))
+            parts.append(say("back_counts", language, {"what": what, **written}))
     if statuses is not None:
-        parts = parts or [phrase("back_same", language)]
-        parts.append(phrase("back_statuses", language, {"count": statuses}))
+        parts = parts or [say("back_same", language)]
+        parts.append(say("back_statuses", language, {"count": statuses}))
     values = {
         "number": one.snapshot_id.rpartition("-")[2],
         "told": named(one, language),
         "base": base,
-        "changes": "; ".join(parts or [phrase("back_same", language)]),
+        "changes": "; ".join(parts or [say("back_same", language)]),
     }
-    return phrase("back_would", language, values)
+    return say("back_would", language, values)
+
+
+def change_columns(language: Language) -> list[str]:
+    """The heads of a table of rows that would change."""
+    keys = ("row", "change", "before", "after", "known_from", "place")
+    return [say(f"column_{key}", language) for key in keys]
+
+
+def change_cells(one: Mapping[str, Any], place: str, language: Language) -> tuple[str, ...]:
+    """One row that would change, as a proposal tells it, under these heads."""
+    said = (one[key][language] for key in ("before", "after", "known_from"))
+    return (one["name"][language], say(one["kind"], language), *said, place)
 
 
 def known_since(text: str, language: Language) -> str:

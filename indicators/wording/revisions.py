@@ -9,6 +9,7 @@ from indicators.frames import (
     Edition,
     Indicator,
     KeptObservation,
+    ObservationVersion,
     PlanStanding,
     StatusChange,
 )
@@ -58,7 +59,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "now": ("Hiện nay", "Now"),
     "plans_amended": ("Như đã điều chỉnh", "As amended"),
     "plans_first": ("Như giao lần đầu", "As first assigned"),
-    "known": ("Biết đến ngày", "As known on"),
+    "known_on": ("Biết đến ngày", "As known on"),
     "plan_version": ("Kế hoạch", "Plans"),
     "looking_back": ("Đang dựng lại số liệu của khi đó", "Building the figures of that time"),
     "snapshot_number": (f"bản{NBSP}{{number}}", f"snapshot{NBSP}{{number}}"),
@@ -256,7 +257,9 @@ def from_to(name: str, was: str, now: str, language: Language) -> str:
     return f"{name} từ {was} thành {now}" if language == "vi" else f"{name} from {was} to {now}"
 
 
-def recorded(row: KeptObservation, indicator: Indicator, language: Language) -> str:
+def recorded(
+    row: KeptObservation | ObservationVersion, indicator: Indicator, language: Language
+) -> str:
     """What a version of a figure says; that it was taken back, or says nothing, in words."""
     if row.status == WITHDRAWN:
         return lower_first(word(WITHDRAWN, language))
