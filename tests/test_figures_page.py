@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators import snapshot
 from indicators.page.figures import KEY
+from indicators.snapshot import locking
 from tests.screen import opened, written
 from tests.small_folder import Folder, small_folder
 
@@ -284,6 +285,33 @@ def test_publication_that_came_too_late_can_be_repeated_on_the_page(
         sound(screen)
     finally:
         config.set_option("server.address", before)
+
+
+@pytest.mark.usefixtures("own_machine")
+def test_a_file_that_comes_while_another_is_published_waits_and_loses_nothing(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rerun = streamlit.rerun
+    monkeypatch.setattr(streamlit, "rerun", lambda **_scope: rerun())
+    screen = page(folder, monkeypatch)
+    first, second = (
+        (f"{name}.csv", FIGURE.replace("2023", name).format(8).encode(), "text/csv")
+        for name in ("2023", "2024")
+    )
+    screen.file_uploader(key="given-files").set_value([first]).run()
+    until(screen, lambda: any(button.key == "publish" for button in screen.button))
+    screen.text_input(key="who").set_value("Bình")
+    with locking.one_at_a_time(folder.path, "Hương", 0, lambda _step: None):
+        screen.button(key="publish").click().run()
+        screen.file_uploader(key="given-files").set_value([first, second]).run()
+        time.sleep(1)
+        screen.run()
+        assert not any(button.key == "publish" for button in screen.button), "it is not looked at"
+        assert not screen.success
+    until(screen, lambda: any("000003" in str(one.value) for one in screen.success))
+    sound(screen)
+    until(screen, lambda: any(button.key == "publish" for button in screen.button))
+    assert any("000003" in str(one.value) for one in screen.success), "still said"
 
 
 @pytest.mark.parametrize(

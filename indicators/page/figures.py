@@ -69,7 +69,7 @@ def _work(page: Opened) -> None:
         if given is None or given.publishing is None:
             keeping.keep(given := None)
     elif files and (given is None or (given.ids != ids_of(files) and not given.busy)):
-        given = Given(files, data_folder(), language)
+        given = Given(files, data_folder(), language, given.publishing if given else None)
         keeping.keep(given)
     elif not files and given is not None and given.publishing is None:
         keeping.keep(given := None)
@@ -109,6 +109,8 @@ def _may_publish(language: Language) -> bool:
 
 
 def _given(given: Given, may: bool, language: Language) -> None:
+    if given.after is not None:
+        _ended(given.after, language)
     if given.publishing is not None and "published" not in given.publishing.said:
         given.look_again()
     if given.complaint is not None:
@@ -133,9 +135,16 @@ def _given(given: Given, may: bool, language: Language) -> None:
 
 def _published(publishing: Command, language: Language) -> None:
     """Say that it is published, or how far that is."""
+    if "published" in publishing.said:
+        _ended(publishing, language)
+    else:
+        watch(publishing, language)
+
+
+def _ended(publishing: Command, language: Language) -> None:
     name = publishing.said.get("published")
     if name is None:
-        watch(publishing, language)
+        st.error(escaped(publishing.complaint) or say("broken", language))
     else:
         st.success(say("done", language, {"name": escaped(name)}))
 

@@ -29,12 +29,18 @@ class Given:
     """Some files handed in together, the answers given so far, and the commands run on them."""
 
     def __init__(
-        self, files: Sequence[UploadedFile], data: Path, language: Language = "vi"
+        self,
+        files: Sequence[UploadedFile],
+        data: Path,
+        language: Language = "vi",
+        after: Command | None = None,
     ) -> None:
         self.ids = ids_of(files)
         self.data = data
         self.language = language
         """In which the commands complain; what they find they say in both."""
+        self.after = after
+        """The publication of the files handed in before, where these came while it was at work."""
         self.answers: dict[str, str] = {}
         self.publishing: Command | None = None
         self.complaint: str | None = None
