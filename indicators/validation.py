@@ -1,20 +1,34 @@
-"""Rows as typed → typed records, and findings: what is wrong, where, and what to do.
+"""Rows as typed → typed columns, and findings: what is wrong, where, and what to do.
 
-Cell by cell, key by key. Nothing is repaired or guessed at: a cell that does not read is a
-finding. Rules about what figures mean together stand in queries/checks.
+Cell by cell, key by key; each distinct text of a column is read once, however many cells hold it.
+Nothing is repaired or guessed at: a cell that does not read is a finding. Rules about what figures
+mean together stand in queries/checks.
 """
 
 import difflib
 import re
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
-from indicators.vocabulary import UNSOUND, Column, Finding, Period, Table
-from indicators.workbook import Row
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from indicators.vocabulary import UNSOUND, Column, Finding, Kind, Period, Table
+from indicators.workbook import Rows, Texts
 
 Cell = str | float | int | date | None
 Record = dict[str, Cell]
 
+_TYPES: Final[Mapping[Kind, pa.DataType]] = {
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "date": pa.date32(),
+    "moment": pa.timestamp("us"),
+}
+"""What a column's cells are; all else is text."""
+_TEXT: Final = pa.large_string()
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LARGEST = 1e15
 """From here on a float no longer tells one whole number from the next by a decimal."""
@@ -35,52 +49,71 @@ class Unreadable(Exception):
 
 
 def validate(
-    rows: Mapping[str, Sequence[Row]], tables: Sequence[Table], unread: Collection[str] = ()
-) -> tuple[dict[str, list[Record]], list[Finding]]:
+    rows: Mapping[str, Rows], tables: Sequence[Table], unread: Collection[str] = ()
+) -> tuple[dict[str, pa.Table], list[Finding]]:
     """Records by table name, and every finding, in the order of files and lines.
 
-    A record holds its table's columns (``None`` for a blank cell; a number as float, a period as
-    its SDMX text) and ``file`` and ``line``. Records with a finding are left out. ``unread`` names
-    the tables that are not here in full: what refers to them is not judged.
+    A table of records has the columns of its table (null for a blank cell; a number as double, a
+    period as its SDMX text) and ``file`` and ``line``. Records with a finding are left out.
+    ``unread`` names the tables that are not here in full: what refers to them is not judged.
     """
     findings: list[Finding] = []
-    records: dict[str, list[Record]] = {}
+    records: dict[str, pa.Table] = {}
     for table in tables:
-        kept = records.setdefault(table.name, [])
-        read: _Read = [(column, {}) for column in table.columns]
-        for row in rows.get(table.name, ()):
-            record: Record = {"file": row.file, "line": row.line}
-            wrong = _cells(row, read, record)
-            findings.extend(wrong)
-            if not wrong:
-                kept.append(record)
-    for table in tables:
-        findings.extend(_duplicates(records[table.name], table))
-    readable = {
-        table.name: {row.cells[table.key[0]].strip() for row in rows.get(table.name, ())}
+        records[table.name], wrong = _typed(rows[table.name], table)
+        findings += [*wrong, *_duplicates(records[table.name], table)]
+    codes = {
+        table.name: {word.strip() for word in rows[table.name].columns[table.key[0]].words}
         for table in tables
     }
     for table in tables:
-        findings.extend(_references(records[table.name], table, readable, unread))
+        findings.extend(_references(records[table.name], table, codes, unread))
     return records, sorted(findings, key=lambda found: (found.file, found.line))
 
 
-_Read = list[tuple[Column, dict[str, Cell]]]
-"""Every column with what its texts read as: of a hundred thousand cells a few are distinct."""
-
-
-def _cells(row: Row, read: _Read, record: Record) -> list[Finding]:
-    """Fill the record with the row's cells; what does not read is left out and named."""
+def _typed(rows: Rows, table: Table) -> tuple[pa.Table, list[Finding]]:
+    """The records without those that have a cell which does not read, and what is wrong there."""
+    files = list(rows.files.words)
     findings: list[Finding] = []
-    for column, known in read:
-        typed = row.cells[column.name].strip()
+    faulty: set[int] = set()
+    columns: dict[str, pa.Array] = {}
+    for column in table.columns:
+        typed = rows.columns[column.name]
+        cells, wrong = _read(typed, column)
+        kind = _TYPES.get(column.kind, _TEXT)
+        columns[column.name] = pa.array(cells, kind).take(_column(typed.codes))
+        if not wrong:
+            continue
+        for row, code in enumerate(typed.codes):
+            if code in wrong:
+                text, why = wrong[code]
+                file, line = files[rows.files.codes[row]], rows.lines[row]
+                findings.append(Finding(file, line, column.name, text, why.vi, why.en))
+                faulty.add(row)
+    columns["file"] = pa.array(files, _TEXT).take(_column(rows.files.codes))
+    columns["line"] = _column(rows.lines)
+    found = pa.table(columns)
+    if faulty:
+        found = found.filter(pa.array(row not in faulty for row in range(len(found))))
+    return found, findings
+
+
+def _column(numbers: "array[int]") -> pa.Array:
+    return pa.Array.from_buffers(pa.uint32(), len(numbers), [None, pa.py_buffer(numbers)])
+
+
+def _read(typed: Texts, column: Column) -> tuple[list[Cell], dict[int, tuple[str, Unreadable]]]:
+    """What each distinct text reads as, and by its number those that do not, and why."""
+    cells: list[Cell] = []
+    wrong: dict[int, tuple[str, Unreadable]] = {}
+    for code, word in enumerate(typed.words):
+        text = word.strip()
         try:
-            if typed not in known:
-                known[typed] = read_cell(typed, column)
-            record[column.name] = known[typed]
-        except Unreadable as wrong:
-            findings.append(Finding(row.file, row.line, column.name, typed, wrong.vi, wrong.en))
-    return findings
+            cells.append(read_cell(text, column))
+        except Unreadable as problem:
+            cells.append(None)
+            wrong[code] = text, problem
+    return cells, wrong
 
 
 def read_cell(typed: str, column: Column) -> Cell:
@@ -154,10 +187,37 @@ def read_cell(typed: str, column: Column) -> Cell:
     return typed
 
 
-def _duplicates(records: Sequence[Record], table: Table) -> list[Finding]:
+def combinations(records: pa.Table, names: Sequence[str]) -> pa.Array:
+    """Of each record the number of its combination of cells in some columns, counted from 0 in the
+    order in which they are met; blanks are alike."""
+    numbers = pa.repeat(pa.scalar(0, pa.int64()), len(records))
+    for name in names:
+        encoded = records[name].combine_chunks().dictionary_encode(null_encoding="encode")
+        # Numbered anew column by column: a product of all their lengths would be too large.
+        wide = pc.multiply(numbers, len(encoded.dictionary))
+        numbers = pc.add(wide, encoded.indices).dictionary_encode().indices.cast(pa.int64())
+    return numbers
+
+
+def repeated(numbers: pa.Array) -> pa.Array:
+    """Whether each number is there more than once."""
+    counted = numbers.value_counts()
+    often = counted.filter(pc.greater(counted.field("counts"), 1)).field("values")
+    return pc.is_in(numbers, often)
+
+
+def firsts(numbers: pa.Array) -> pa.Array:
+    """The place of each combination's first record, of what ``combinations`` gives."""
+    # A new one is one more than any before it.
+    grown = pc.pairwise_diff(pc.cumulative_max(numbers))
+    return pc.indices_nonzero(pc.fill_null(grown, 1))
+
+
+def _duplicates(records: pa.Table, table: Table) -> list[Finding]:
+    again = records.filter(repeated(combinations(records, table.key)))
     first: dict[tuple[Cell, ...], Record] = {}
     findings = []
-    for record in records:
+    for record in again.select([*table.key, "file", "line"]).to_pylist():
         key = tuple(record[name] for name in table.key)
         earlier = first.setdefault(key, record)
         if earlier is not record:
@@ -177,7 +237,7 @@ def _duplicates(records: Sequence[Record], table: Table) -> list[Finding]:
 
 
 def _references(
-    records: Sequence[Record],
+    records: pa.Table,
     table: Table,
     known: Mapping[str, set[str]],
     unread: Collection[str],
@@ -187,10 +247,13 @@ def _references(
         if not column.refers or column.refers in unread:
             continue
         codes = known[column.refers]
-        for record in records:
+        named = records[column.name].unique().to_pylist()
+        unknown = [code for code in named if code is not None and code not in codes]
+        if not unknown:
+            continue
+        astray = pc.is_in(records[column.name], pa.array(unknown, _TEXT))
+        for record in records.filter(astray).select([column.name, "file", "line"]).to_pylist():
             code = record[column.name]
-            if code is None or code in codes:
-                continue
             close = difflib.get_close_matches(str(code), sorted(codes), n=1)
             vi = f"; có phải là «{close[0]}»?" if close else ""
             en = f"; is it “{close[0]}”?" if close else ""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from indicators import validation, workbook
 from indicators.validation import Unreadable, read_cell
 from indicators.vocabulary import TABLES, Column, Finding, Kind, Table
+from indicators.workbook import Texts
 from tests.small_folder import small_folder
 
 CITIES = Table(
@@ -32,7 +33,15 @@ def read(tmp_path: Path, content: str | bytes) -> tuple[list[dict[str, str]], li
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     reading = workbook.read_folder(tmp_path, (CITIES,))
-    return [row.cells for row in reading.rows["cities"]], reading.findings
+    rows = reading.rows["cities"]
+    columns = {name: written(column) for name, column in rows.columns.items()}
+    cells = [{name: column[at] for name, column in columns.items()} for at in range(len(rows))]
+    return cells, reading.findings
+
+
+def written(texts: Texts) -> list[str]:
+    words = list(texts.words)
+    return [words[code] for code in texts.codes]
 
 
 def places(findings: list[Finding]) -> list[tuple[str, int, str]]:
@@ -119,7 +128,7 @@ def test_every_file_of_a_folder_is_read(tmp_path: Path) -> None:
     (tmp_path / "observations/rows.csv").rename(tmp_path / "observations/b.csv")
     folder.write("observations", [{"period": "2021", "value": 90}])
     rows = workbook.read_folder(tmp_path, TABLES).rows["observations"]
-    assert [(row.file, row.line) for row in rows] == [
+    assert list(zip(written(rows.files), rows.lines, strict=True)) == [
         ("observations/b.csv", 2), ("observations/rows.csv", 2),
     ]  # fmt: skip
 
@@ -132,7 +141,7 @@ def test_made_up_figures_are_read_beside_the_real_ones_or_left_out(tmp_path: Pat
         reading = workbook.read_folder(tmp_path, TABLES, illustrative=illustrative)
         assert reading.findings == []
         for table, below in (("observations", ["", *more]), ("plans", more)):
-            files = [row.file for row in reading.rows[table]]
+            files = written(reading.rows[table].files)
             assert files == [f"{where}{table}/rows.csv" for where in below]
 
 
@@ -252,10 +261,10 @@ Typed = Mapping[str, str]
 
 
 def judged(*cities: Typed, unread: tuple[str, ...] = ()) -> list[Finding]:
-    rows = [
-        workbook.Row("c.csv", line, {"name": "x", "people": "", "twin_code": "", **city})
-        for line, city in enumerate(cities, start=2)
-    ]
+    rows = workbook.Rows(CITIES.names)
+    for line, city in enumerate(cities, start=2):
+        typed = {"name": "x", "people": "", "twin_code": "", **city}
+        rows.extend("c.csv", [line], list(typed), [list(typed.values())])
     return validation.validate({"cities": rows}, (CITIES,), unread)[1]
 
 
@@ -303,5 +312,5 @@ def test_shipped_data_reads_without_a_finding(data: Path) -> None:
     reading = workbook.read_folder(data, TABLES)
     records, findings = validation.validate(reading.rows, TABLES)
     assert [*reading.findings, *findings] == []
-    assert {name for name, rows in records.items() if not rows} == set()
+    assert {name for name, rows in records.items() if not len(rows)} == set()
     assert all(len(records[name]) == len(reading.rows[name]) for name in records)

@@ -13,7 +13,6 @@ from indicators.frames.between import (
     Threshold,
     changes,
     differences,
-    standings,
     thresholds,
 )
 from indicators.frames.catalogue import (
@@ -171,7 +170,6 @@ __all__ = [
     "selection",
     "sources",
     "spread",
-    "standings",
     "thresholds",
     "timeline",
     "values",

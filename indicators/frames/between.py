@@ -11,6 +11,9 @@ from enum import StrEnum
 from math import isclose
 from typing import Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from indicators.engine import Engine
 from indicators.frames import catalogue, figures
 from indicators.frames.rows import rows_of
@@ -64,6 +67,8 @@ class PlanStanding:
     typed_baseline: float | None
     report_due: date
     made_up: bool
+    newest: bool
+    """Whether the plan stands so now."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +113,6 @@ _TOLERANCE: Final = 1e-9
 """Of a sum: its last digits hang on the order in which threads add."""
 
 
-def standings(engine: Engine, area: str = "", *, illustrative: bool = True) -> list[PlanStanding]:
-    """How every plan stands in every period, of one area or (blank) of all."""
-    table = engine.query("standings", area=area, illustrative="1" if illustrative else "0")
-    return rows_of(PlanStanding, table)
-
-
 def thresholds(engine: Engine) -> list[Threshold]:
     return rows_of(Threshold, engine.query("thresholds"))
 
@@ -135,7 +134,9 @@ def differences(
 ) -> tuple[tuple[StatusChange, ...], tuple[PlanChange, ...]]:
     """As ``changes``; and the plans that were amended without any such change."""
     known = _Known(before, after)
-    sides = [_by_plan(standings(one, area, illustrative=illustrative)) for one in (before, after)]
+    asked = {"area": area, "illustrative": "1" if illustrative else "0"}
+    tables = [one.query("standings", **asked) for one in (before, after)]
+    sides = [_by_plan(rows_of(PlanStanding, each)) for each in _telling(*tables)]
     found: list[StatusChange] = []
     amended: list[PlanChange] = []
     for plan in dict.fromkeys([*sides[1], *sides[0]]):
@@ -151,6 +152,23 @@ def differences(
         if not changed and old is not None and new is not None and _by_plan_itself(old, new):
             amended.append(PlanChange(old, new))
     return tuple(sorted(found, key=_order)), tuple(amended)
+
+
+def _telling(before: pa.Table, after: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Of each side the rows that can tell of a change: how each plan stands now, and the periods
+    in which it stands otherwise. Of a long past these are few."""
+    names = ("indicator_code", "area_code", "plan_period", "assigner_code", "period")
+    # No code holds a slash.
+    keys = [pc.binary_join_element_wise(*(one[name] for name in names), "/")
+            for one in (before, after)]  # fmt: skip
+
+    def telling(side: int) -> pa.Table:
+        ours, other = (before, after) if side == 0 else (after, before)
+        again = other["status"].take(pc.index_in(keys[side], keys[1 - side]))
+        changed = pc.fill_null(pc.not_equal(ours["status"], again), False)
+        return ours.filter(pc.or_(ours["newest"], changed))
+
+    return telling(0), telling(1)
 
 
 def _by_plan(rows: Sequence[PlanStanding]) -> dict[_Plan, dict[str, PlanStanding]]:
@@ -171,13 +189,12 @@ def _order(change: StatusChange) -> tuple[str, str, str, str, date]:
 
 
 def _newest(rows: Mapping[str, PlanStanding]) -> PlanStanding | None:
-    """The status that counts now: of the newest figure, else of the plan that waits for one."""
+    return next((row for row in rows.values() if row.newest), None)
 
-    def age(row: PlanStanding) -> tuple[bool, date, int]:
-        period = Period.parse(row.period)
-        return (row.standing is not None, period.end, -period.start.toordinal())
 
-    return max(rows.values(), key=age, default=None)
+def _age(row: PlanStanding) -> tuple[bool, date, int]:
+    period = Period.parse(row.period)
+    return (row.standing is not None, period.end, -period.start.toordinal())
 
 
 def _pairs(
@@ -262,7 +279,7 @@ class _Known:
 
 def _by_figure(old: PlanStanding, new: PlanStanding) -> list[Cause]:
     if old.period != new.period:
-        gone = _newest({"old": old, "new": new}) is old
+        gone = _age(old) >= _age(new)
         return [Cause.WITHDRAWN if gone and old.standing is not None else Cause.NEW_ACTUAL]
     if old.value is None and new.value is not None:
         return [Cause.NEW_ACTUAL]

@@ -1,6 +1,5 @@
 """Records → the tables of a snapshot, and what the views compute from them, in a file aside."""
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from indicators import boundaries, workbook
 from indicators.boundaries import Outline
 from indicators.snapshot import recipe, versions
 from indicators.snapshot.recipe import view_files
-from indicators.validation import Cell, Record
+from indicators.validation import Record, combinations, firsts
 from indicators.vocabulary import Period, Standing
 
 _LONGEST_DELAY = 3650
@@ -23,21 +22,23 @@ _OPEN = date(1, 1, 1)
 UNNAMED: Final = "candidate"
 """The name of a snapshot that has none, since it is not published."""
 
+_Dates = dict[str, date | str]
+"""What is spelt out beside a row, by column."""
 File = tuple[str, str, bytes]
 """A data file: its path below the data folder, its SHA-256, its bytes."""
 
 
 def build(
     path: Path,
-    records: Mapping[str, Sequence[Record]],
+    records: Mapping[str, pa.Table],
     outlines: Sequence[Outline],
     files: Sequence[File],
     made_from: str,
     then: Callable[[duckdb.DuckDBPyConnection], None] = lambda _connection: None,
 ) -> None:
     """Make a snapshot at ``path`` that bears no name of its own yet; ``then`` may give it one."""
-    tables: dict[str, Sequence[Mapping[str, object]]] = {**versions.split(_dated(records))}
-    tables["boundaries"] = boundaries.rows_of(outlines)
+    tables = versions.split(_dated(records))
+    tables["boundaries"] = pa.Table.from_pylist(boundaries.rows_of(outlines))
     with duckdb.connect(str(path)) as connection:
         connection.execute("set threads = 2")
         connection.execute((recipe.QUERIES / "schema.sql").read_text(encoding="utf-8"))
@@ -52,8 +53,8 @@ def build(
             ],
         )
         for table, rows in tables.items():
-            if rows:
-                _insert(connection, table, pa.Table.from_pylist(rows))
+            if len(rows):
+                _insert(connection, table, rows)
         names, hashes, contents = zip(*files, strict=True)
         held = [pa.array(names), pa.array(hashes), pa.array(contents, pa.large_binary())]
         _insert(connection, "files", pa.table(held, ["path", "sha256", "content"]))
@@ -77,77 +78,77 @@ def compute(connection: duckdb.DuckDBPyConnection, view: Path) -> str:
     return answer
 
 
-def _dated(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
+def _dated(records: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The records with their period's dates spelt out, so that SQL need not parse periods.
 
-    ``area_from`` says which area a code means in that period: codes are used again.
+    ``area_from`` says which area a row's code means in that period: codes are used again.
     """
-    days = next(
-        (
-            max(0, min(int(float(str(row["value"]))), _LONGEST_DELAY))
-            for row in records["thresholds"]
-            if row["threshold_code"] == "report_days"
-        ),
-        0,
-    )
+    limits = records["thresholds"].to_pylist()
+    delay = next((one["value"] for one in limits if one["threshold_code"] == "report_days"), 0)
+    days = timedelta(days=max(0, min(int(delay), _LONGEST_DELAY)))
     as_of = _as_of(records)
     begun: dict[str, list[date]] = {}
-    for area in records["areas"]:
-        first = area["valid_from"]
-        from_ = first if isinstance(first, date) else _OPEN
-        begun.setdefault(str(area["area_code"]), []).append(from_)
+    for area in records["areas"].select(["area_code", "valid_from"]).to_pylist():
+        begun.setdefault(area["area_code"], []).append(area["valid_from"] or _OPEN)
 
-    @functools.cache
-    def area_from(code: Cell, day: date) -> date:
+    def area_from(code: str, day: date) -> date:
         # Whether the area still existed then is asked by queries/checks.
-        return max((first for first in begun.get(str(code), ()) if first <= day), default=_OPEN)
+        return max((first for first in begun.get(code, ()) if first <= day), default=_OPEN)
 
-    @functools.cache
-    def spelt(text: str) -> tuple[Period, Period, Record]:
-        period = Period.parse(text)
-        before = period.year_before
-        cells: Record = {
+    def figure(code: str, period: Period) -> _Dates:
+        return {
             "period_start": period.start,
             "period_end": period.end,
             "frequency": period.frequency,
-            "year_before": before.text,
+            "year_before": period.year_before.text,
+            "area_from": area_from(code, period.end),
         }
-        return period, before, cells
 
-    dated: dict[str, list[Record]] = {}
-    for name, rows in records.items():
-        dated[name] = [dict(row) for row in rows]
-        for row in dated[name]:
-            if "period" not in row:
-                continue
-            period, before, cells = spelt(str(row["period"]))
-            row.update(cells, area_from=area_from(row["area_code"], period.end))
-            if name == "published_figures":
-                row |= {
-                    "year_before_start": before.start,
-                    "year_before_end": before.end,
-                    "year_before_area_from": area_from(row["area_code"], before.end),
-                }
-            if name == "plans":
-                row["report_due"] = period.end + timedelta(days=days)
-                # A plan that runs on is made for the area that has the code as it runs.
-                running = max(period.start, min(period.end, as_of))
-                row["area_from"] = area_from(row["area_code"], running)
-    return dated
+    def plan(code: str, period: Period) -> _Dates:
+        # A plan that runs on is made for the area that has the code as it runs.
+        running = max(period.start, min(period.end, as_of))
+        return figure(code, period) | {
+            "report_due": period.end + days,
+            "area_from": area_from(code, running),
+        }
+
+    def printed(code: str, period: Period) -> _Dates:
+        before = period.year_before
+        return figure(code, period) | {
+            "year_before_start": before.start,
+            "year_before_end": before.end,
+            "year_before_area_from": area_from(code, before.end),
+        }
+
+    makers = {"observations": figure, "plans": plan, "published_figures": printed}
+    return {
+        name: _beside(rows, makers[name]) if name in makers else rows
+        for name, rows in records.items()
+    }
 
 
-def _as_of(records: Mapping[str, Sequence[Record]]) -> date:
+def _beside(records: pa.Table, make: Callable[[str, Period], _Dates]) -> pa.Table:
+    """The records, and beside them what is made of their area and period, once for all alike."""
+    numbers = combinations(records, ("area_code", "period"))
+    distinct = records.select(["area_code", "period"]).take(firsts(numbers)).to_pylist()
+    made = [make(row["area_code"], Period.parse(row["period"])) for row in distinct]
+    spelt = pa.Table.from_pylist(made).take(numbers)
+    for name in spelt.column_names:
+        records = records.append_column(name, spelt[name])
+    return records
+
+
+def _as_of(records: Mapping[str, pa.Table]) -> date:
     """The day that the figures speak for: when the newest source of an observation came out.
 
     What is made up speaks for no day, unless there is nothing else.
     """
-    seen = records["observations"]
-    real = [row for row in seen if not _is_made_up(row)]
-    used = {row["source_code"] for row in real or seen}
+    seen = records["observations"].select(["source_code", "file", "status"])
+    rows = seen.take(firsts(combinations(seen, seen.column_names))).to_pylist()
+    real = [row for row in rows if not _is_made_up(row)]
+    used = {row["source_code"] for row in real or rows}
     days = [
-        row["published_on"]
-        for row in records["sources"]
-        if row["source_code"] in used and isinstance(row["published_on"], date)
+        row["published_on"] for row in records["sources"].to_pylist() if row["source_code"] in used
     ]
     return max(days, default=date(1, 1, 1))
 

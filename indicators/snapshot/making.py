@@ -43,7 +43,8 @@ def make(
     records, found = validation.validate(reading.rows, TABLES, reading.unread(TABLES))
     if found := [*reading.findings, *found]:
         return Made(tuple(found))
-    outlines, wrong = boundaries.read_boundaries(root, records["areas"])
+    areas = records["areas"].to_pylist()
+    outlines, wrong = boundaries.read_boundaries(root, areas)
     if wrong := wrong or versions.of_one_moment(records):
         return Made(wrong)
     step("build")
@@ -54,7 +55,7 @@ def make(
     with duckdb.connect(str(aside), read_only=True) as built:
         if broken := tuple(broken_rules(built)):
             return Made(broken)
-    return Made(warnings=boundaries.without_outline(outlines, records["areas"]))
+    return Made(warnings=boundaries.without_outline(outlines, areas))
 
 
 def _contents(root: Path, state: Mapping[str, str]) -> Iterator[File]:

@@ -1,52 +1,50 @@
 """Versions of one row: which counts, which are superseded, and two that nobody can order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
-from operator import itemgetter
 
-from indicators.validation import Record
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from indicators.validation import Record, combinations, repeated
 from indicators.vocabulary import TABLES, WITHDRAWN, Finding, Standing, Table
 from indicators.workbook import ILLUSTRATIVE
 
 _VERSIONED = tuple(table for table in TABLES if "known_from" in table.key)
+_PLACE = "place"
+"""Where a row stands in its table."""
 
 
-def split(records: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
+def split(records: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The records, with those that count no more in tables of their own.
 
     Of several versions of one row the one known last counts, unless it takes the row back. Every
-    row gets its moment spelt out, in place.
+    row has its moment spelt out.
     """
     found = dict(records)
     for table in _VERSIONED:
-        counting: list[Record] = []
-        superseded: list[Record] = []
-        known = _known_since(records)
-        for row in records[table.name]:
-            row["known_from"] = known(row)
-        for every in _chains(records[table.name], table):
-            *earlier, last = _in_order(every) if len(every) > 1 else every
-            superseded.extend(earlier)
-            taken_back = WITHDRAWN in (last.get("status"), last.get("form"))
-            (superseded if taken_back else counting).append(last)
-        found[table.name], found[f"superseded_{table.name}"] = counting, superseded
+        rows = _known(records[table.name], records["sources"])
+        form = "form" if table.name == "plans" else "status"
+        gone = pc.equal(rows[form], WITHDRAWN)
+        earlier = [row[_PLACE] for every in _chains(rows, table) for row in _in_order(every)[:-1]]
+        if earlier:
+            places = pa.array(range(len(rows)), pa.int64())
+            gone = pc.or_(gone, pc.is_in(places, pa.array(earlier, pa.int64())))
+        found[table.name] = rows.filter(pc.invert(gone))
+        found[f"superseded_{table.name}"] = rows.filter(gone)
     return found
 
 
-def of_one_moment(records: Mapping[str, list[Record]]) -> tuple[Finding, ...]:
+def of_one_moment(records: Mapping[str, pa.Table]) -> tuple[Finding, ...]:
     """A finding for each version that is known since the very moment of an earlier one.
 
     A blank moment is the source's day, so two rows may say the same though they do not repeat.
     """
     findings = []
     for table in _VERSIONED:
-        known_since = _known_since(records)
-        for several in _chains(records[table.name], table):
-            if len(several) < 2:
-                continue
-            every = _in_order([{**row, "known_from": known_since(row)} for row in several])
-            for row, again in pairwise(every):
+        for several in _chains(_known(records[table.name], records["sources"]), table):
+            for row, again in pairwise(_in_order(several)):
                 known = _moment(row["known_from"])
                 if known != again["known_from"]:
                     continue
@@ -68,30 +66,30 @@ def of_one_moment(records: Mapping[str, list[Record]]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda found: (found.file, found.line)))
 
 
-def _chains(rows: Sequence[Record], table: Table) -> Iterable[list[Record]]:
-    """Every row's versions."""
-    key = itemgetter(*(name for name in table.key if name != "known_from"))
-    versions: dict[object, list[Record]] = {}
-    for row in rows:
-        versions.setdefault(key(row), []).append(row)
+def _chains(rows: pa.Table, table: Table) -> Iterable[list[Record]]:
+    """The versions of every row that has more than one, each with its place."""
+    numbers = combinations(rows, [name for name in table.key if name != "known_from"])
+    placed = rows.append_column(_PLACE, pa.array(range(len(rows)), pa.int64()))
+    mask = repeated(numbers)
+    versions: dict[int, list[Record]] = {}
+    several = placed.filter(mask).to_pylist()
+    for number, row in zip(numbers.filter(mask).to_pylist(), several, strict=True):
+        versions.setdefault(number, []).append(row)
     return versions.values()
+
+
+def _known(rows: pa.Table, sources: pa.Table) -> pa.Table:
+    """The rows with the moment since which each is known: where it does not say, its source's."""
+    came_out = sources["published_on"].cast(pa.timestamp("us"))
+    of_source = came_out.take(pc.index_in(rows["source_code"], sources["source_code"]))
+    place = rows.column_names.index("known_from")
+    return rows.set_column(place, "known_from", pc.coalesce(rows["known_from"], of_source))
 
 
 def _in_order(versions: Sequence[Record]) -> list[Record]:
     """Versions of one row with their moments spelt out, the one known last at the end."""
     # What is made up stands in for a figure until there is one, whenever that is known.
     return sorted(versions, key=lambda row: (not _made_up(row), _moment(row["known_from"])))
-
-
-def _known_since(records: Mapping[str, Sequence[Record]]) -> Callable[[Record], datetime]:
-    """Since when a row is known: the day of its source where it does not say."""
-    came_out = {row["source_code"]: _moment(row["published_on"]) for row in records["sources"]}
-
-    def known(row: Record) -> datetime:
-        typed = row["known_from"]
-        return came_out[row["source_code"]] if typed is None else _moment(typed)
-
-    return known
 
 
 def _made_up(row: Record) -> bool:

@@ -8,10 +8,11 @@ the cells must be is said in validation.
 from indicators.workbook.folder import (
     ILLUSTRATIVE,
     Reading,
-    Row,
+    Rows,
+    Texts,
     files_of,
     read_folder,
     strays_of,
 )
 
-__all__ = ["ILLUSTRATIVE", "Reading", "Row", "files_of", "read_folder", "strays_of"]
+__all__ = ["ILLUSTRATIVE", "Reading", "Rows", "Texts", "files_of", "read_folder", "strays_of"]

@@ -1,29 +1,60 @@
-"""The CSV of a data folder → rows, each with its file and line."""
+"""The CSV of a data folder → rows, column by column, each with its file and line."""
 
 import csv
 import io
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from indicators.vocabulary import Finding, Table
+from indicators.workbook.numbering import Numbering
 
 
-@dataclass(frozen=True)
-class Row:
-    """One record as typed: ``cells`` by column name; ``line`` is the one that it begins on."""
+class Texts:
+    """The texts of one column: each once, in ``words``, and of every row which one it is.
 
-    file: str
-    line: int
-    cells: dict[str, str]
+    Of a million cells a few are distinct, so that these hold hardly more than numbers.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.words = Numbering()
+        self.codes = array("I")
+        self.extend(texts)
+
+    def extend(self, texts: Iterable[str]) -> None:
+        self.codes.extend(map(self.words.__getitem__, texts))
+
+
+class Rows:
+    """The records of one table as typed: ``columns`` by name, all as long as ``lines``."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.files = Texts()
+        self.lines = array("I")
+        """The line that each record begins on."""
+        self.columns = {name: Texts() for name in names}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def extend(
+        self, file: str, lines: Sequence[int], header: Sequence[str], records: Sequence[list[str]]
+    ) -> None:
+        """Add records of a file, with as many cells as its header; other columns are blank."""
+        self.files.extend([file] * len(records))
+        self.lines.extend(lines)
+        typed = dict(zip(header, zip(*records, strict=True), strict=True)) if records else {}
+        for name, column in self.columns.items():
+            column.extend(typed.get(name) or [""] * len(records))
 
 
 @dataclass
 class Reading:
     """What a data folder holds: rows by table name, and what could not be read."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def unread(self, tables: tuple[Table, ...]) -> set[str]:
@@ -38,6 +69,8 @@ _FOLDERS = ("catalogue", "observations", "plans", "published_figures")
 ILLUSTRATIVE: Final = "illustrative"
 """The folder of made-up figures: what it may hold has the columns of the real tables."""
 _MADE_UP = ("observations", "plans")
+_BATCH = 4096
+"""So many records are held as they were read, before they become columns."""
 
 
 def _folders(illustrative: bool) -> tuple[str, ...]:
@@ -97,7 +130,7 @@ def read_folder(data: Path, tables: tuple[Table, ...], *, illustrative: bool = T
     for path in sorted({*strays_of(data, illustrative=illustrative), *others}):
         reading.findings.append(_stray(path, path.relative_to(data).as_posix()))
     for table in tables:
-        rows = reading.rows.setdefault(table.name, [])
+        rows = reading.rows.setdefault(table.name, Rows(table.names))
         path = data / table.path
         single = table.path.endswith(".csv")
         paths = [path] if single else sorted(path.glob("*.csv"))
@@ -115,7 +148,7 @@ def read_folder(data: Path, tables: tuple[Table, ...], *, illustrative: bool = T
         if illustrative and table.path in _MADE_UP:
             paths += sorted((data / ILLUSTRATIVE / table.path).glob("*.csv"))
         for file in paths:
-            rows.extend(_read_file(file, file.relative_to(data).as_posix(), table, reading))
+            _read_file(file, file.relative_to(data).as_posix(), table, reading, rows)
     return reading
 
 
@@ -135,7 +168,7 @@ def _stray(path: Path, name: str) -> Finding:
     return Finding(name, 0, "", "", vi, en)
 
 
-def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterator[Row]:
+def _read_file(path: Path, name: str, table: Table, reading: Reading, rows: Rows) -> None:
     def found(line: int, column: str, typed: str, vi: str, en: str) -> None:
         reading.findings.append(Finding(name, line, column, typed, vi, en))
 
@@ -183,7 +216,7 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
                 "cells are separated by semicolons; save the file as CSV with commas.",
             )
             return
-        spared = {column.name: "" for column in table.columns if column.spared}
+        spared = {column.name for column in table.columns if column.spared}
         missing = [name for name in table.names if name not in header and name not in spared]
         unknown = [column for column in header if column not in table.names]
         for column in missing:
@@ -203,21 +236,29 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading) -> Iterato
             )
         if missing or unknown or repeated:
             return
+        width = len(header)
+        records: list[list[str]] = []
+        at: list[int] = []
         begun = lines.line_num + 1
         for cells in lines:
             line, begun = begun, lines.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
-            if len(cells) != len(header):
+            if len(cells) != width:
                 found(
                     line,
                     "",
                     ",".join(cells),
-                    f"có {len(cells)} ô, phải là {len(header)}; hãy xem lại dấu phẩy, dấu nháy.",
-                    f"has {len(cells)} cells instead of {len(header)}; check commas and quotes.",
+                    f"có {len(cells)} ô, phải là {width}; hãy xem lại dấu phẩy, dấu nháy.",
+                    f"has {len(cells)} cells instead of {width}; check commas and quotes.",
                 )
                 continue
-            yield Row(name, line, spared | dict(zip(header, cells, strict=True)))
+            records.append(cells)
+            at.append(line)
+            if len(records) == _BATCH:
+                rows.extend(name, at, header, records)
+                records, at = [], []
+        rows.extend(name, at, header, records)
     except csv.Error:
         found(
             begun,

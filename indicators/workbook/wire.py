@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Iterable
 from typing import Any, BinaryIO, Final
 
+from indicators.workbook.numbering import Numbering
+
 HEAD: Final = struct.Struct("=IQ")
 _LARGEST_NOTE: Final = 1 << 26
 _MOST_WORDS: Final = 1 << 16
@@ -54,7 +56,7 @@ class Texts:
     def __init__(self) -> None:
         self.count = 0
         self.blank = True
-        self._numbers: _Numbering | None = _Numbering()
+        self._numbers: Numbering | None = Numbering()
         self._codes = array("H")
         self._plain = bytearray()
 
@@ -99,11 +101,3 @@ def texts_of(note: dict[str, Any], content: bytes) -> tuple[str, ...]:
     if len(texts) != note["count"]:
         raise Gone
     return texts
-
-
-class _Numbering(dict[str, int]):
-    """Each word's number, in the order in which they were met."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
