@@ -209,6 +209,19 @@ def scaled(path: str, factor: float, upward: bool = False) -> str:
     return _NUMBER.sub(number, path)
 
 
+def moved(path: str, right: float) -> str:
+    """``path`` of M, L, C and Z, every point ``right`` px further right."""
+    answer = []
+    across = True
+    for piece in path.split(" "):
+        if piece.isalpha():
+            answer.append(piece)
+            continue
+        answer.append(f"{round(float(piece) + right, 2):g}" if across else piece)
+        across = not across
+    return " ".join(answer)
+
+
 def image(svg: str, alt: str, width: str, height: int) -> str:
     """``svg`` as an ``<img>`` of HTML, for places that let no inline SVG through (``st.html``).
 

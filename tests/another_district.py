@@ -10,7 +10,6 @@ from pathlib import Path
 
 from indicators import snapshot
 from indicators.vocabulary import TABLES
-from tests.conftest import ROOT
 
 DISTRICT = "901"
 COMMUNES = ("09011", "09014", "09017")
@@ -248,7 +247,7 @@ def write(folder: Path) -> Path:
     for table in TABLES:
         path = data / table.path
         if table.name == "thresholds":
-            shutil.copy(ROOT / "data" / table.path, path)
+            shutil.copy(Path(__file__).parents[1] / "data" / table.path, path)
             continue
         if path.suffix != ".csv":
             path = path / "all.csv"

@@ -47,11 +47,6 @@ def every(comparison: Comparison) -> dict[str, Exhibit]:
     return {one.code: one for one in made if one is not None}
 
 
-def plain(text: object) -> str:
-    """As typed: with spaces that break."""
-    return str(text).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def says_so(one: Exhibit, language: Language) -> list[bool]:
     """Whether headline, finding, remarks and footnote each say that there are made-up figures."""
     said = word("illustrative", language).lower()

@@ -1,4 +1,4 @@
-"""Workbooks as staff fill them in, written row by row, and what examining them finds; no tests."""
+"""Workbooks as staff fill them in, on the disk or as read, and what examining finds; no tests."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -7,8 +7,9 @@ from pathlib import Path
 import xlsxwriter
 
 from indicators.engine import Engine
-from indicators.importing.examining import Examined, examine
+from indicators.importing.examining import Examined, examine, examined
 from indicators.vocabulary import Finding
+from indicators.workbook.outside import Outside, Sheet
 
 NOW = datetime(2024, 2, 1, 8, 30, tzinfo=UTC)
 """A day on which the year 2023 is over."""
@@ -102,3 +103,27 @@ def look(
 def said(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
     """Rule, sheet and cell of each."""
     return [(one.rule, one.sheet, one.cell) for one in findings]
+
+
+def by_hand(*rows: dict[str, str], sheet: str = FIGURES, file: str = "figures.xlsx") -> Outside:
+    """A file that was read: sound figures, every cell a text; the first row is row 2."""
+    headings = list(FIGURE)
+    lines = [{**{key: str(cell) for key, cell in FIGURE.items()}, **row} for row in rows]
+    columns = {
+        chr(ord("A") + place): (heading, *(line[heading] for line in lines))
+        for place, heading in enumerate(headings)
+    }
+    found = Sheet(sheet, tuple(range(1, len(rows) + 2)), columns, {})
+    return Outside(file, "", (found,), ())
+
+
+def seen(source: Engine, data: Path, *rows: dict[str, str]) -> Examined:
+    """What examining finds of a file ``by_hand``."""
+    return examined([by_hand(*rows)], source, data=data, now=NOW)
+
+
+def only(found: Examined, column: str) -> str:
+    """The cell of the one row that would be written."""
+    assert found.findings == ()
+    (change,) = found.changes
+    return change.after[column]

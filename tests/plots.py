@@ -7,7 +7,7 @@ from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.plotted import Plotted, Series
 from indicators.vocabulary import Language
 from tests.answers import texts
-from tests.commune_views import plain
+from tests.plain import plain
 
 PRINTED = {"growth", "structure", "share", "counts", "progress", "attention", "rank", "gap"}
 """Forms and exhibits whose figures print every number that they draw."""

@@ -18,7 +18,8 @@ from indicators.exhibits.exhibit import Exhibit, Scope
 from indicators.exhibits.facts import Facts, catalogue, gather
 from indicators.page.boxes import box_of
 from indicators.slides import painting
-from indicators.slides.arranging import COMPARING, briefing
+from indicators.slides.arranging import briefing
+from indicators.slides.compared import COMPARING
 from indicators.slides.deck import Deck, Item
 from indicators.slides.drawing import drawn
 from indicators.slides.pptx.presentation import Properties, presentation

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import engine, frames
+from indicators import frames
 from indicators.engine import Engine
 from indicators.exhibits import indicator as sheets
 from indicators.exhibits import overview, questions
@@ -16,24 +16,12 @@ from indicators.exhibits.report import report
 from indicators.vocabulary import FORMS, LANGUAGES, Language, Status
 from tests import another_district
 from tests.answers import facts
-from tests.commune_views import plain
 from tests.conftest import ROOT
+from tests.plain import plain
 from tests.screen import PAGES, opened, title, written
 from tests.small_folder import small_folder
 
 PERIODS = ("2023", "2024", "2024-Q4", "2025-Q1", "2025-03")
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return another_district.published(tmp_path_factory.mktemp("district"))
-
-
-@pytest.fixture(scope="module")
-def its_engine(data: Path) -> Engine:
-    found = engine.current(data)
-    assert found is not None
-    return found
 
 
 def told(source: Engine, language: Language, period: str = "2024") -> Facts:
@@ -41,21 +29,21 @@ def told(source: Engine, language: Language, period: str = "2024") -> Facts:
 
 
 def test_it_shares_no_area_indicator_or_exhibit_with_the_shipped_district(
-    its_engine: Engine, source: Engine
+    other_source: Engine, source: Engine
 ) -> None:
     for query in (frames.areas, frames.exhibits, frames.indicators):
-        ours, theirs = query(its_engine), query(source)
+        ours, theirs = query(other_source), query(source)
         key = next(iter(ours[0].__dataclass_fields__))
         names = ({getattr(row, key) for row in rows} for rows in (ours, theirs))
         assert set.intersection(*names) == set()
 
 
-def test_it_has_every_form_of_exhibit_of_plan_and_of_status(its_engine: Engine) -> None:
-    assert {row.form for row in frames.exhibits(its_engine)} == set(FORMS)
-    codes = [row.indicator_code for row in frames.indicators(its_engine)]
-    plans = [row for code in codes for row in frames.plans(its_engine, "901", code)]
+def test_it_has_every_form_of_exhibit_of_plan_and_of_status(other_source: Engine) -> None:
+    assert {row.form for row in frames.exhibits(other_source)} == set(FORMS)
+    codes = [row.indicator_code for row in frames.indicators(other_source)]
+    plans = [row for code in codes for row in frames.plans(other_source, "901", code)]
     assert {row.form for row in plans} == {"level", "change", "growth", "band", "maintain"}
-    rows = [row for period in PERIODS for row in frames.progress(its_engine, "901", period)]
+    rows = [row for period in PERIODS for row in frames.progress(other_source, "901", period)]
     seen = {row.status for row in rows}
     assert seen >= {
         "exceeded", "met", "missed", "behind", "late", "not_due", "no_plan", "no_data",
@@ -69,9 +57,9 @@ SCOPES = [*((period, "vi") for period in PERIODS), ("2024", "en"), ("2025-Q1", "
 @pytest.mark.parametrize(("period", "language"), SCOPES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_runs(
-    name: str, language: str, period: str, data: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, language: str, period: str, other_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = opened(name, data, monkeypatch, lang=language, period=period)
+    screen = opened(name, other_data, monkeypatch, lang=language, period=period)
     assert [each.value for each in screen.exception] == []
     assert not screen.error
     assert not screen.warning
@@ -80,18 +68,18 @@ def test_every_page_runs(
 
 @pytest.mark.parametrize("row", another_district.INDICATORS, ids=lambda row: row[0])
 def test_every_indicator_has_its_page(
-    row: tuple[str, ...], data: Path, monkeypatch: pytest.MonkeyPatch
+    row: tuple[str, ...], other_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, names = row[0], row[3:5]
-    screen = opened("indicator", data, monkeypatch, indicator=code, period="2024", lang="en")
+    screen = opened("indicator", other_data, monkeypatch, indicator=code, period="2024", lang="en")
     assert [each.value for each in screen.exception] == []
     if row[-1] == "" and not screen.warning:
         assert names[1] in title(screen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_overview_names_what_was_missed_first(its_engine: Engine, language: Language) -> None:
-    attention = overview.attention(told(its_engine, language))
+def test_the_overview_names_what_was_missed_first(other_source: Engine, language: Language) -> None:
+    attention = overview.attention(told(other_source, language))
     assert attention is not None
     first = another_district.INDICATORS[6]
     short = first[5 if language == "vi" else 6].lower()
@@ -104,9 +92,9 @@ def test_the_overview_names_what_was_missed_first(its_engine: Engine, language: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_inside_a_period_it_names_what_is_behind(its_engine: Engine, language: Language) -> None:
+def test_inside_a_period_it_names_what_is_behind(other_source: Engine, language: Language) -> None:
     for period in ("2025-Q1", "2025-03"):
-        made = told(its_engine, language, period)
+        made = told(other_source, language, period)
         attention = overview.attention(made)
         assert attention is not None
         (judgement,) = attention.judgements
@@ -119,18 +107,18 @@ def test_inside_a_period_it_names_what_is_behind(its_engine: Engine, language: L
         assert re.search(r"\b0(/| of )1\b", progress.headline)
 
 
-def test_the_sum_of_the_months_is_what_is_judged(its_engine: Engine) -> None:
-    (row,) = told(its_engine, "vi", "2025-03").progress["roads_mended"]
+def test_the_sum_of_the_months_is_what_is_judged(other_source: Engine) -> None:
+    (row,) = told(other_source, "vi", "2025-03").progress["roads_mended"]
     assert (row.value, row.plan, row.completion) == (15, 120, 12.5)
-    sheet = sheets.sheet(told(its_engine, "vi", "2025-03"), "roads_mended")
+    sheet = sheets.sheet(told(other_source, "vi", "2025-03"), "roads_mended")
     assert "6,0" in sheet.headline
     assert "15,0" in sheet.headline
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("period", PERIODS)
-def test_the_report_prints(its_engine: Engine, language: Language, period: str) -> None:
-    text = report(told(its_engine, language, period))
+def test_the_report_prints(other_source: Engine, language: Language, period: str) -> None:
+    text = report(told(other_source, language, period))
     assert "Sông Trà" in text
     assert "Thanh Trì" not in text
     assert not re.search(r"\bNone\b|\bnan\b|  |: \.|[a-z]_[a-z]", text)
@@ -146,12 +134,12 @@ def test_the_report_prints(its_engine: Engine, language: Language, period: str) 
         "tăng 2 bậc so với năm 2023", "gần 12 nghìn hồ sơ", "1.200 cây", "12 giải",
     ],
 )  # fmt: skip
-def test_the_report_holds_every_number(its_engine: Engine, number: str) -> None:
-    assert number in report(told(its_engine, "vi"))
+def test_the_report_holds_every_number(other_source: Engine, number: str) -> None:
+    assert number in report(told(other_source, "vi"))
 
 
-def test_totals_of_communes_are_summed(its_engine: Engine) -> None:
-    made = told(its_engine, "vi")
+def test_totals_of_communes_are_summed(other_source: Engine) -> None:
+    made = told(other_source, "vi")
     assert made.values["trees"].value == 2000
     assert made.values["trees"].derivation == "sum"
     answer = questions.exhibit(made, "planting")
@@ -159,16 +147,16 @@ def test_totals_of_communes_are_summed(its_engine: Engine) -> None:
     assert [record["value"] for record in answer.records] == [1200, 0, 800]
 
 
-def test_a_commune_has_its_own_page(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commune_has_its_own_page(other_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     query = {"area": "09011", "indicator": "model_criteria", "period": "2024"}
-    screen = opened("indicator", data, monkeypatch, **query)
+    screen = opened("indicator", other_data, monkeypatch, **query)
     assert "7/9 tiêu chí" in title(screen)
-    screen = opened("indicator", data, monkeypatch, **query | {"area": "09017"})
+    screen = opened("indicator", other_data, monkeypatch, **query | {"area": "09017"})
     assert "không áp dụng" in title(screen).lower()
 
 
-def test_the_scope_names_the_area(its_engine: Engine) -> None:
-    made = told(its_engine, "vi")
+def test_the_scope_names_the_area(other_source: Engine) -> None:
+    made = told(other_source, "vi")
     assert made.scope == Scope("901", "2024", "vi")
     assert made.catalogue.area_name("09017", "2024", "vi") == "thị trấn Trà Thượng"
     assert made.catalogue.area("09017", "2019") is None

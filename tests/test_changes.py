@@ -17,6 +17,7 @@ from indicators.slides.arranging import briefing
 from indicators.slides.deck import Deck, Item
 from indicators.vocabulary import Language
 from indicators.wording.revisions import causes
+from tests.plain import plain
 from tests.small_folder import DISTRICT, THRESHOLDS, Cells, Folder, small_folder
 
 SOURCES: Sequence[Cells] = [{}, {"source_code": "later", "published_on": "2024-02-27"}]
@@ -244,10 +245,6 @@ def test_code_that_means_another_area_by_now_is_a_change_of_area(tmp_path: Path)
 
 def answer(source: Engine, number: str = "", language: Language = "vi") -> changes.Answer:
     return changes.since(gather(source, Scope(DISTRICT, "2022", language)), number)
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
 
 
 def test_exhibit_says_how_many_changed_from_which_snapshot_to_which(

@@ -15,30 +15,14 @@ from indicators import frames
 from indicators.engine import Engine
 from indicators.exhibits.comparing import ranked
 from indicators.exhibits.comparing.listing import about, file_of
-from indicators.exhibits.comparing.view import (
-    Comparison,
-    View,
-    compare,
-    earlier_periods,
-    indicators_of,
-    periods_of,
-)
+from indicators.exhibits.comparing.offered import earlier_periods, indicators_of, periods_of
+from indicators.exhibits.comparing.view import Comparison, View, compare
 from indicators.exhibits.facts import catalogue
 from indicators.vocabulary import LANGUAGES
 from tests.answers import texts
 from tests.commune_folder import ONE, THREE, TWO, at, made_up, published, ruled
-from tests.commune_views import (
-    AREAS,
-    COMMUNE,
-    FIVE,
-    FOUR,
-    SOURCES,
-    every,
-    holds,
-    plain,
-    says_so,
-    view,
-)
+from tests.commune_views import AREAS, COMMUNE, FIVE, FOUR, SOURCES, every, holds, says_so, view
+from tests.plain import plain
 from tests.small_folder import Cells
 
 # Who stands where

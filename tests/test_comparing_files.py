@@ -24,7 +24,8 @@ from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording import comparing, numbers
 from indicators.wording.words import word
 from tests.commune_folder import ONE, THREE, TWO, at, made_up, published
-from tests.commune_views import BY, SOURCES, plain, view
+from tests.commune_views import BY, SOURCES, view
+from tests.plain import plain
 from tests.small_folder import Cells
 
 LINK = "communes?indicator=standard_schools&since=2020"

@@ -10,7 +10,8 @@ from indicators.exhibits.comparing import pace
 from indicators.exhibits.comparing.view import View, compare
 from tests.commune_folder import ONE, THREE, TWO, at, months
 from tests.commune_plans import PLANNED, folder, gap_of, plan, view
-from tests.commune_views import BY, plain
+from tests.commune_views import BY
+from tests.plain import plain
 
 
 def test_needed_pace_ends_at_the_plan(source: Engine) -> None:

@@ -27,8 +27,9 @@ from tests.commune_folder import (
     ruled,
 )
 from tests.commune_plans import PLANNED, folder, gap_of, plan, view
-from tests.commune_views import BY, plain
+from tests.commune_views import BY
 from tests.conftest import ROOT
+from tests.plain import plain
 from tests.small_folder import Cells, small_folder
 
 _HAIR = 1e-9

@@ -9,6 +9,7 @@ import pytest
 from indicators import charts
 from indicators.engine import Engine
 from indicators.exhibits.comparing import profile, ranked
+from indicators.exhibits.comparing.commune import Profile
 from indicators.exhibits.comparing.view import View, compare
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
@@ -16,7 +17,8 @@ from indicators.vocabulary import LANGUAGES
 from indicators.wording import comparing
 from indicators.wording.words import word
 from tests.commune_folder import COMMUNE, COMMUNES, ONE, THREE, TOWN, TWO, at, made_up, published
-from tests.commune_views import SOURCES, holds, plain
+from tests.commune_views import SOURCES, holds
+from tests.plain import plain
 from tests.small_folder import Cells, small_folder
 
 
@@ -24,7 +26,7 @@ def profiled(source: Engine, period: str = "2022", code: str = ONE, **asked: Any
     area = catalogue(source).area(code, period)
     assert area is not None
     options: dict[str, Any] = {"illustrative": True, "language": "vi", "narrow": False} | asked
-    found = profile.exhibit(profile.Profile(source, area, period, **options))
+    found = profile.exhibit(Profile(source, area, period, **options))
     assert found is not None
     return found
 

@@ -11,8 +11,9 @@ from indicators.exhibits.comparing.view import View, compare
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
 from tests.commune_folder import ONE, THREE, TWO, at, made_up, published
-from tests.commune_views import SOURCES, plain, view
+from tests.commune_views import SOURCES, view
 from tests.drawn import written
+from tests.plain import plain
 from tests.small_folder import Cells
 
 # What the chosen come to together

@@ -12,16 +12,10 @@ from indicators.exhibits import indicator as sheets
 from indicators.exhibits import sources, tiles
 from indicators.exhibits.report import report
 from indicators.files import csv_of
-from indicators.vocabulary import LANGUAGES, Language
+from indicators.vocabulary import Language
 from indicators.wording.words import word
 from tests.answers import catalogued, every, facts, texts
 from tests.conftest import copy_of_data
-
-
-@pytest.fixture(scope="module", params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> Language:
-    return "vi" if request.param == "vi" else "en"
-
 
 ILLUSTRATIVE = {
     "income": "income_per_person",

@@ -285,8 +285,9 @@ def test_rollback_says_first_what_it_would_change(tmp_path: Path) -> None:
     done = call("rollback", "1", *data, "--look")
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("Restoring snapshot 000001 (")
-    assert done.stdout.endswith(
+    assert (
         "in place of indicators-000002: figures: 0 come back, 1 change, 0 go; 1 statuses change.\n"
+        in done.stdout
     )
     assert "Published the folder" in done.stdout
     again = call("rollback", "2", *data, "--look").stdout
@@ -296,7 +297,7 @@ def test_rollback_says_first_what_it_would_change(tmp_path: Path) -> None:
     assert (done.exit_code, "--yes" in done.stderr) == (2, True)
     assert len(snapshot.history(made.path)) == 2
     told_of = said(call("rollback", "1", *data, "--look", "--format", "json"))["restoring"]
-    assert (told_of["base"], told_of["statuses"]) == ("indicators-000002", 1)
+    assert (told_of["base"], told_of["changed_statuses"]) == ("indicators-000002", 1)
     late = call("rollback", "1", *data, "--yes", "--base", "indicators-000001")
     assert (late.exit_code, "published meanwhile" in late.stderr) == (1, True)
 

@@ -43,7 +43,7 @@ def test_vietnamese_alone_names_a_source_and_its_day(
     found = look(source, published, book.saved())
     (warning,) = found.findings
     assert (warning.rule, warning.place) == ("english-left-out", f"Nguồn!C{row}")
-    assert "(cùng 1 ô khác)" in warning.vi
+    assert f"(cùng ô E{row})" in warning.vi
     added = found.write["catalogue/sources.csv"].decode().splitlines()[-1]
     assert added == (
         "bao_cao_2023,Báo cáo năm 2023,Báo cáo năm 2023,UBND huyện,UBND huyện,2024-01-10,,,"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import engine, theme
+from indicators import theme
 from indicators.engine import Engine
 from indicators.exhibits import history
 from indicators.exhibits.exhibit import Exhibit
@@ -13,7 +13,6 @@ from indicators.exhibits.facts import Facts
 from indicators.exhibits.plotted import DERIVED, Plotted, Series, plotted, values_of
 from indicators.vocabulary import Language
 from indicators.wording.words import word
-from tests import another_district
 from tests.answers import every, facts, texts
 from tests.commune_folder import months
 from tests.drawn import bars
@@ -22,23 +21,6 @@ from tests.small_folder import DISTRICT, small_folder
 
 UNPLOTTED = {"figures", "rank", "communes", "indicator-communes"}
 """Forms without sizes: a list of unlike facts, a place among others, a map."""
-
-
-@pytest.fixture(scope="module")
-def other_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return another_district.published(tmp_path_factory.mktemp("another"))
-
-
-@pytest.fixture(scope="module", params=["shipped-vi", "shipped-en", "other-vi", "other-en"])
-def found(request: pytest.FixtureRequest, source: Engine, other_data: Path) -> Facts:
-    """The facts of both districts in both languages, one after the other."""
-    whose, _, asked = request.param.partition("-")
-    language: Language = "vi" if asked == "vi" else "en"
-    if whose == "shipped":
-        return facts(source, language)
-    opened = engine.current(other_data)
-    assert opened is not None
-    return facts(opened, language, "2024", another_district.DISTRICT)
 
 
 def form_of(each: Exhibit, found: Facts) -> str:

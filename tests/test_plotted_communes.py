@@ -9,10 +9,11 @@ import pytest
 from indicators import theme
 from indicators.engine import Engine
 from indicators.exhibits.comparing import profile
+from indicators.exhibits.comparing.commune import Profile
 from indicators.exhibits.comparing.view import View, compare
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
-from indicators.vocabulary import LANGUAGES, Language
+from indicators.vocabulary import Language
 from indicators.wording.words import word
 from tests.answers import texts
 from tests.commune_folder import COMMUNES, ONE, THREE, TWO, at, published
@@ -29,11 +30,6 @@ VIEWS = [
     View("dossiers_on_time", "2021-06", "2021-03"),
     View("population", "2019"),
 ]
-
-
-@pytest.fixture(scope="module", params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> Language:
-    return "vi" if request.param == "vi" else "en"
 
 
 def views(source: Engine, language: Language) -> Iterator[Exhibit]:
@@ -66,7 +62,7 @@ def test_places_and_yes_or_no_are_no_bars(source: Engine) -> None:
 def test_small_panels_are_left_to_the_picture(source: Engine) -> None:
     area = next(one for one in catalogue(source).areas if one.area_code == "00643")
     made = profile.exhibit(
-        profile.Profile(source, area, "2022", illustrative=True, language="vi", narrow=False)
+        Profile(source, area, "2022", illustrative=True, language="vi", narrow=False)
     )
     assert made is not None
     assert made.figure is not None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indicators import frames
 from indicators.frames import Indicator, Progress
-from indicators.wording import sentences
+from indicators.wording import planned
 from indicators.wording.numbers import MINUS, NBSP
 from tests.records import CITY
 from tests.small_folder import Cells, small_folder
@@ -90,15 +90,15 @@ def all_come_out(found: Sequence[tuple[Indicator, Progress]]) -> int:
     printed = 0
     for indicator, row in found:
         for text in (
-            sentences.arithmetic(row, indicator, "en"),
-            sentences.plan_derivation(row, indicator, CITY, "en"),
+            planned.arithmetic(row, indicator, "en"),
+            planned.plan_derivation(row, indicator, CITY, "en"),
         ):
             right = reckon(text)
             assert right is not False, (text, row)
             printed += right is not None
             # A status with a percentage always shows how it came about.
         if row.completion is not None and row.value is not None:
-            assert reckon(sentences.arithmetic(row, indicator, "en")), row
+            assert reckon(planned.arithmetic(row, indicator, "en")), row
     return printed
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from indicators import snapshot
 from indicators.engine import Engine
-from indicators.snapshot import Change, Counts, PublishFailed, recipe
+from indicators.snapshot import Change, Counts, PublishFailed, locking, recipe
 from tests.publishing import NEW, OLD, before_change, change_of, files_of, litter, served
 from tests.small_folder import Folder, small_folder
 
@@ -247,23 +247,31 @@ def test_earlier_state_can_be_exported_and_a_lost_folder_restored(
     now = files_of(folder.path)
     for name in ("catalogue", "observations", "plans", "published_figures"):
         shutil.rmtree(folder.path / name)
+    with (
+        locking.one_at_a_time(folder.path, "Hương", 0, lambda _step: None),
+        pytest.raises(PublishFailed, match="under way"),
+    ):
+        snapshot.export_data(folder.path, folder.path)
     snapshot.export_data(folder.path, folder.path)
     assert files_of(folder.path) == now
     assert not snapshot.publish(folder.path).changed
 
 
-def test_export_writes_over_no_other_data_file(folder: Folder, tmp_path: Path) -> None:
+def test_export_writes_only_where_nothing_is(folder: Folder, tmp_path: Path) -> None:
     target = tmp_path / "back"
-    (target / "plans").mkdir(parents=True)
-    (target / "plans/mine.csv").write_text("x", "utf-8")
+    target.mkdir()
     (target / "letters.txt").write_text("x", "utf-8")
-    with pytest.raises(PublishFailed, match=r"already holds other data files \(plans/mine\.csv\)"):
+    for full, why in ((target, "holds files already"), (folder.path, "the data folder itself")):
+        before = files_of(full)
+        with pytest.raises(PublishFailed, match=why) as failure:
+            snapshot.export_data(folder.path, full)
+        assert failure.value.vi.startswith(f"{full} ")
+        assert files_of(full) == before
+    (target / "letters.txt").unlink()
+    snapshot.export_data(folder.path, target)
+    with pytest.raises(PublishFailed, match="holds files already"):
         snapshot.export_data(folder.path, target)
-    assert {*files_of(target)} == {"plans/mine.csv", "letters.txt"}
-    (target / "plans/mine.csv").unlink()
-    snapshot.export_data(folder.path, target)
-    snapshot.export_data(folder.path, target)
-    assert "letters.txt" in files_of(target)
+    assert files_of(target) == files_of(folder.path)
 
 
 def test_export_of_nothing_and_to_where_nothing_can_be_written_is_said(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indicators import theme
 from indicators.charts.rows import head
-from indicators.charts.sheet import LEAST_WIDTH, Figure, Sheet, finite, moved
+from indicators.charts.sheet import LEAST_WIDTH, Figure, Sheet, finite
 
 MOST_DOTS = 12
 """Where every count is as small as this, each thing is drawn as a dot of its own."""
@@ -61,7 +61,9 @@ def _dots(sheet: Sheet, row: CountRow, count: int, middle: float) -> None:
     circle = theme.LOOKS["met"].mark[0].path
     for place in range(count):
         sheet.outline(
-            moved(theme.scaled(circle, _RADIUS, upward=True), _RADIUS + 1 + place * _DOT_PITCH),
+            theme.moved(
+                theme.scaled(circle, _RADIUS, upward=True), _RADIUS + 1 + place * _DOT_PITCH
+            ),
             "left",
             middle,
             fill=theme.HATCH_GROUND if row.illustrative else theme.NAVY,

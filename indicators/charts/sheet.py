@@ -268,7 +268,7 @@ class Sheet:
         self.shapes.append(
             {
                 "type": "path",
-                "path": moved(path, self._beside(at)),
+                "path": theme.moved(path, self._beside(at)),
                 "xref": "paper" if edge else "x",
                 "yref": "y",
                 "xsizemode": "pixel",
@@ -348,20 +348,20 @@ class Sheet:
         dotted: bool = False,
     ) -> None:
         """The marker of a line, as in ``curve``, its centre ``shift`` px right of ``at``."""
-        path = moved(theme.scaled(theme.SYMBOLS[symbol], radius, upward=True), shift)
+        path = theme.moved(theme.scaled(theme.SYMBOLS[symbol], radius, upward=True), shift)
         if not dotted:
             self.outline(path, at, down, fill=colour)
             return
         self.illustrative = self._dotted = True
         self.outline(path, at, down, fill=theme.PAPER, line=colour, width=1.5)
-        dot = moved(theme.scaled(theme.SYMBOLS["circle"], 1.5, upward=True), shift)
+        dot = theme.moved(theme.scaled(theme.SYMBOLS["circle"], 1.5, upward=True), shift)
         self.outline(dot, at, down, fill=colour)
 
     def mark(self, status: str, at: Across, down: float, shift: float, radius: float = 8) -> None:
         """The mark of ``status``, its centre ``shift`` px right of ``at`` and ``down`` px down."""
         for stroke in theme.LOOKS[status].mark:
             self.outline(
-                moved(theme.scaled(stroke.path, radius, upward=True), shift),
+                theme.moved(theme.scaled(stroke.path, radius, upward=True), shift),
                 at,
                 down,
                 fill=stroke.fill,
@@ -412,16 +412,3 @@ class Sheet:
             self.symbol("circle", "left", baseline - 5.5, 9, theme.NAVY, radius=4.5, dotted=True)
         self.text(label, "left", baseline, size=size, weight=500, shift=26)
         return baseline + 6
-
-
-def moved(path: str, right: float) -> str:
-    """``path`` of M, L, C and Z, every point ``right`` px further right."""
-    answer = []
-    across = True
-    for piece in path.split(" "):
-        if piece.isalpha():
-            answer.append(piece)
-            continue
-        answer.append(f"{round(float(piece) + right, 2):g}" if across else piece)
-        across = not across
-    return " ".join(answer)

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from indicators import engine, frames, snapshot
-from indicators.commands.showing import show_changes, show_history
+from indicators.commands.showing import show_changes, show_history, show_restoring
 from indicators.commands.terminal import (
     Data,
     Spoken,
@@ -31,8 +31,9 @@ from indicators.commands.terminal import (
     stop,
 )
 from indicators.engine import Engine
+from indicators.frames import StatusChange
 from indicators.importing.proposing import Proposal, Told, accepted, proposed
-from indicators.importing.telling import plain, summary
+from indicators.importing.telling import plain, restoring, summary
 from indicators.vocabulary import LANGUAGES, Language
 from indicators.wording.keeping import say, sentence
 from indicators.wording.publications import would_restore
@@ -275,6 +276,7 @@ def rollback(
         _line({"restoring": told})
     else:
         typer.echo(told["summary"][said])
+        show_restoring(told, said)
     if look:
         return
     if not yes and not _confirmed(said, sentence("back_confirm")):
@@ -296,16 +298,29 @@ def _restored(data: Path, wanted: str, said: Language) -> dict[str, Any]:
     except snapshot.PublishFailed as failure:
         stop(said, failure.vi, failure.en, 1)
     statuses = None
+    lists: dict[str, list[dict[str, Any]]] = {"changes": [], "statuses": []}
     served = engine.current(data)
     earlier = engine.beside(served, wanted) if served is not None else None
-    if served is not None and earlier is not None:
-        statuses = len(frames.changes(served, earlier, illustrative=found.made_up))
+    if served is not None:
+        changed: Sequence[StatusChange] = ()
+        if earlier is not None:
+            changed = frames.changes(served, earlier, illustrative=found.made_up)
+            statuses = len(changed)
+        lists = restoring(found.rows, changed, served)
     counted = (found.observations, found.plans)
     summary_of = {
         one: would_restore(found.publication, found.base, *counted, statuses, one)
         for one in LANGUAGES
     }
-    return {"number": wanted, "base": found.base, "statuses": statuses, "summary": summary_of}
+    return {
+        "number": wanted,
+        "base": found.base,
+        "summary": summary_of,
+        "changed": sum((each.new or 0) + (each.changed or 0) + (each.withdrawn or 0)
+                       for each in counted),
+        "changed_statuses": statuses,
+        **lists,
+    }  # fmt: skip
 
 
 def _number(typed: str) -> str:
@@ -327,8 +342,6 @@ def export_data(
     said = language_of(language)
     wanted = _number(number) if number else ""
     try:
-        if (why := snapshot.in_the_way(data, target)) is not None:
-            stop(said, *sentence(why, {"path": target}), 1)
         name = snapshot.export_data(data, target, wanted)
     except snapshot.PublishFailed as failure:
         stop(said, failure.vi, failure.en, 1)

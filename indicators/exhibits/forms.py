@@ -12,7 +12,7 @@ from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Facts
 from indicators.frames import ExhibitEntry, Indicator, Value
 from indicators.vocabulary import Language
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers, planned, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
 Known = tuple[Indicator, Value]
@@ -28,7 +28,7 @@ def said(facts: Facts, indicator: Indicator, value: Value) -> str:
     """Everything the indicator's own sentence says: value, change, plans, what is left."""
     language = facts.language
     judged = facts.judged(indicator)
-    plans = sentences.plan_clause(indicator, judged, language)
+    plans = planned.plan_clause(indicator, judged, language)
     if plans and (so_far := so_far_clause(facts, indicator, value)):
         plans = f"{so_far} {plans}"
     share = ""
@@ -41,7 +41,7 @@ def said(facts: Facts, indicator: Indicator, value: Value) -> str:
         share,
         sentences.change_clause(value, indicator, language),
         plans,
-        sentences.left_clause(value, [row for row, _ in judged], language),
+        planned.left_clause(value, [row for row, _ in judged], language),
     )
     return ", ".join(clause for clause in clauses if clause)
 
@@ -195,7 +195,7 @@ def cells_row(
     language = facts.language
     judged = facts.judged(indicator)
     row = min((each for each, _ in judged), key=frame.urgency, default=None)
-    left = sentences.left_clause(value, [each for each, _ in judged], language)
+    left = planned.left_clause(value, [each for each, _ in judged], language)
     published = facts.published(indicator, "share")
     evidence = left
     counted: float | None = value.value
@@ -205,7 +205,7 @@ def cells_row(
     if value.value is None or (value.whole is None and published is None and row is not None):
         # Nothing to be a part of but the plan: the bar shows the share of it.
         counted = row.completion if row else None
-        evidence = sentences.arithmetic(row, indicator, language) if row else ""
+        evidence = planned.arithmetic(row, indicator, language) if row else ""
     elif value.whole is None and published is None and indicator.kind != "percent":
         counted = None
     elif value.whole is None and published is not None:

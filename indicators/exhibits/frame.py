@@ -10,7 +10,7 @@ from indicators.exhibits.facts import Facts
 from indicators.exhibits.plotted import Plotted
 from indicators.frames import ExhibitEntry, Indicator, Progress, Reconciliation, Value
 from indicators.vocabulary import Language, Standing, Status
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers, planned, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
 URGENCY = (
@@ -56,21 +56,21 @@ def judgements(facts: Facts, shown: Sequence[Indicator]) -> tuple[Judgement, ...
         note = value.note(language) if value else ""
         plans = facts.judged(indicator)
         for row, by in plans:
-            derived = sentences.plan_derivation(row, indicator, by, language)
+            derived = planned.plan_derivation(row, indicator, by, language)
             label = f"{indicator.short(language)}, {by.short(language)}"
             made.append(
                 Judgement(
                     label,
                     row.status,
                     word(row.status, language),
-                    sentences.arithmetic(row, indicator, language),
+                    planned.arithmetic(row, indicator, language),
                     tuple(text for text in (derived, note) if text),
                 )
             )
         for row in facts.progress.get(indicator.indicator_code, []):
             if row.assigner_code is not None:
                 continue
-            sum_ = sentences.arithmetic(row, indicator, language)
+            sum_ = planned.arithmetic(row, indicator, language)
             notes = (note,) if note else ()
             name = indicator.short(language)
             made.append(Judgement(name, row.status, word(row.status, language), sum_, notes))
@@ -107,7 +107,7 @@ def remarks(facts: Facts, shown: Sequence[Indicator]) -> tuple[str, ...]:
         if value is not None:
             said.append(sentences.derivation(value, indicator, language))
         for row, by in facts.judged(indicator):
-            said.append(sentences.plan_derivation(row, indicator, by, language))
+            said.append(planned.plan_derivation(row, indicator, by, language))
     return tuple(dict.fromkeys(text for text in said if text))
 
 
@@ -186,7 +186,7 @@ def table(facts: Facts, shown: Sequence[Indicator]) -> Table:
             plan = completion = ""
             status = word("no_plan", language)
             if row and by:
-                plan = f"{sentences.plan_amount(row, indicator, language)} ({by.short(language)})"
+                plan = f"{planned.plan_amount(row, indicator, language)} ({by.short(language)})"
                 if row.completion is not None:
                     completion = numbers.share(row.completion, language)
                 status = word(row.status, language)

@@ -8,7 +8,7 @@ from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import History, Indicator, Progress
 from indicators.vocabulary import Language, Period
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers, planned, sentences
 from indicators.wording.words import upper_first, word
 
 
@@ -42,7 +42,7 @@ def _of_length(facts: Facts, indicator: Indicator, rows: Sequence[History], plac
             derived=any(row.plan_derivation for row in by_period.values()),
         )
         asked = (by_period.get(row.period) for row in rows)
-        texts = [sentences.plan_amount(row, indicator, language) if row else "" for row in asked]
+        texts = [planned.plan_amount(row, indicator, language) if row else "" for row in asked]
         lines.append((line, texts))
     points = [
         charts.HistoryPoint(

@@ -12,7 +12,7 @@ from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import Catalogue, Facts
 from indicators.frames import Assigner, ExhibitEntry, Indicator, Progress, Value
 from indicators.vocabulary import Language, Status
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers, planned, sentences
 from indicators.wording.words import lower_first, word
 
 HEADLINE = "targets"
@@ -195,7 +195,7 @@ def _standing(rows: Sequence[Due], language: Language) -> str:
 
 
 def _plan_of(rows: Sequence[Due], assigner: str, language: Language) -> str:
-    return sentences.plan_name(rows[0][3], language) if assigner else ""
+    return planned.plan_name(rows[0][3], language) if assigner else ""
 
 
 def _entry(code: str, vi: str, en: str) -> ExhibitEntry:

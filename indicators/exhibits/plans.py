@@ -8,7 +8,7 @@ from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.facts import Facts
 from indicators.frames import Assigner, ExhibitEntry, Indicator, PlanEntry, Progress, Value
 from indicators.vocabulary import Language, Status
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers, planned
 from indicators.wording.words import lower_first, upper_first, word
 
 
@@ -76,7 +76,7 @@ def _bullets_plotted(
         name += f" ({lower_first(word(value.status, language))})"
     texts = [
         (
-            sentences.reached_amount(row, indicator, language, one.step),
+            planned.reached_amount(row, indicator, language, one.step),
             bullet.plan_text.removeprefix(f"{word('plan', language)} "),
         )
         for bullet, (_, one, row, _) in zip(bullets, judged, strict=True)
@@ -89,12 +89,12 @@ def _bullet(
     facts: Facts, indicator: Indicator, value: Value, row: Progress, by: Assigner
 ) -> charts.BulletRow:
     language = facts.language
-    plan_text = sentences.plan_amount(row, indicator, language)
+    plan_text = planned.plan_amount(row, indicator, language)
     derived = f" ({word('derived', language).lower()})" if row.plan_derivation else ""
     gap = ""
     if row.value is not None and row.plan is not None:
         beyond = row.value - row.plan
-        places = sentences.plan_decimals(row, indicator)
+        places = planned.plan_decimals(row, indicator)
         size = numbers.number(abs(beyond), places, language, trim=True)
         unit = numbers.unit(abs(beyond), indicator, language)
         approx = "≈ " if row.plan_derivation and row.plan_low != row.plan_high else ""
@@ -111,7 +111,7 @@ def _bullet(
         plan_derived=row.plan_derivation is not None,
         plan_low=row.plan_low,
         plan_high=row.plan_high,
-        hover=f"{by.short(language)}: {sentences.arithmetic(row, indicator, language)}",
+        hover=f"{by.short(language)}: {planned.arithmetic(row, indicator, language)}",
         illustrative=forms.is_illustrative(value),
     )
 
@@ -139,10 +139,10 @@ def progress_row(
     if named:
         name += f", {by.name_vi if language == 'vi' else lower_first(by.short_en)}"
     against = "so với" if language == "vi" else "against"
-    plan_text = sentences.plan_amount(row, indicator, language)
+    plan_text = planned.plan_amount(row, indicator, language)
     ranged = indicator.kind == "count" or row.plan_low == row.plan_high
     approx = "≈ " if row.plan_derivation and not ranged else ""
-    reached = sentences.reached_amount(row, indicator, language, value.step if value else None)
+    reached = planned.reached_amount(row, indicator, language, value.step if value else None)
     evidence = f"{word('plan', language)} {approx}{plan_text}"
     if reached:
         evidence = f"{reached} {against} {approx}{plan_text}"
@@ -157,7 +157,7 @@ def progress_row(
         evidence=evidence,
         status=row.status,
         status_word=word(row.status, language),
-        hover=f"{name}: {sentences.arithmetic(row, indicator, language)}",
+        hover=f"{name}: {planned.arithmetic(row, indicator, language)}",
         illustrative=value is not None and forms.is_illustrative(value),
     )
 
@@ -192,8 +192,8 @@ def listed(facts: Facts, indicator: Indicator) -> Exhibit | None:
                 plan.note(language),
             )
         )
-    derived = [sentences.plan_derivation(row, indicator, by, language) for row, by in judged]
-    headline = sentences.plan_clause(indicator, judged, language) or sentences.listed_statuses(
+    derived = [planned.plan_derivation(row, indicator, by, language) for row, by in judged]
+    headline = planned.plan_clause(indicator, judged, language) or planned.listed_statuses(
         judged, language
     )
     name = word("plan", language)
@@ -223,7 +223,7 @@ def _plan_text(
     plan: PlanEntry, row: Progress | None, indicator: Indicator, language: Language
 ) -> str:
     if row is not None:
-        text = sentences.plan_amount(row, indicator, language)
+        text = planned.plan_amount(row, indicator, language)
     else:
         text = "" if plan.value is None else numbers.amount(plan.value, indicator, language)
     return f"{text} ({word('derived', language).lower()})" if plan.derivation else text

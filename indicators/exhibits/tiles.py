@@ -9,7 +9,7 @@ from indicators.exhibits.facts import Facts
 from indicators.exhibits.overview import poorest
 from indicators.frames import ExhibitEntry, Indicator
 from indicators.vocabulary import Status
-from indicators.wording import numbers, sentences
+from indicators.wording import numbers, planned, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
 
@@ -105,7 +105,7 @@ def _note(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> st
         ]
         return upper_first("; ".join(rest))
     rows = facts.judged(one)
-    clause = sentences.plan_clause(one, rows, language)
+    clause = planned.plan_clause(one, rows, language)
     if clause and (so_far := forms.so_far_clause(facts, one, value)):
         clause = f"{so_far} {clause}"
     if not clause:
@@ -116,7 +116,7 @@ def _note(facts: Facts, entry: ExhibitEntry, shown: Sequence[forms.Known]) -> st
         clause = f"{stands} {sentences.phrase(value, one, language)}; {best}"
     if not clause and value.whole is not None and value.value is not None:
         clause = sentences.share_clause(value, facts.published(one, "share"), language)
-        left = sentences.left_clause(value, [row for row, _ in rows], language)
+        left = planned.left_clause(value, [row for row, _ in rows], language)
         if not left and not rows and one.better == "higher":
             missing = value.whole - value.value
             number, unit = (

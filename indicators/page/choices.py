@@ -7,14 +7,13 @@ import streamlit as st
 
 from indicators import frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing.view import (
-    MOST_CHOSEN,
-    View,
+from indicators.exhibits.comparing.offered import (
     earlier_periods,
     indicators_of,
     periods_of,
     sectors_of,
 )
+from indicators.exhibits.comparing.view import MOST_CHOSEN, View
 from indicators.frames import Coverage
 from indicators.page.html import escaped
 from indicators.page.memory import remembered

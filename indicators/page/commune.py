@@ -4,7 +4,8 @@ import streamlit as st
 
 from indicators import frames
 from indicators.engine import Engine
-from indicators.exhibits.comparing import mapped, profile, view
+from indicators.exhibits.comparing import mapped, offered, profile, view
+from indicators.exhibits.comparing.commune import Profile
 from indicators.exhibits.exhibit import Exhibit
 from indicators.exhibits.facts import catalogue
 from indicators.page.board import Section, draw_board
@@ -26,7 +27,7 @@ def _profile(
     area = catalogue(source).area(code, period)
     if area is None:
         return None
-    made = profile.Profile(
+    made = Profile(
         source, area, period, illustrative=illustrative, language=language, narrow=narrow
     )
     return profile.exhibit(made)
@@ -39,10 +40,10 @@ def _place(
     """Where the commune lies, on the map of the first indicator that all have a figure of."""
     known = catalogue(source)
     coverage = frames.coverage(source, known.district.area_code, illustrative)
-    first = next(iter(view.indicators_of(coverage, known, "")), None)
+    first = next(iter(offered.indicators_of(coverage, known, "")), None)
     if first is None:
         return None
-    period = view.periods_of(coverage, first.indicator_code)[0]
+    period = offered.periods_of(coverage, first.indicator_code)[0]
     asked = view.View(
         first.indicator_code,
         period,

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from indicators.engine import Engine
-from indicators.exhibits.comparing import view
+from indicators.exhibits.comparing import offered
 from indicators.exhibits.facts import catalogue
 from indicators.page.choices import coverage_of
 from indicators.page.html import escaped
@@ -39,7 +39,7 @@ def _options(source: Engine, language: Language) -> tuple[Option, ...]:
     group = word("communes", language)
     made.append(Option(PROFILE, comparing.said(PROFILE, language), group))
     coverage = coverage_of(source, known.district.area_code, True)
-    for indicator in view.indicators_of(coverage, known, ""):
+    for indicator in offered.indicators_of(coverage, known, ""):
         for form in COMPARED:
             said = comparing.said(COMPARED[form], language)
             code = f"{form}:{indicator.indicator_code}"

@@ -12,15 +12,17 @@ from indicators import frames
 from indicators.charts import LEAST_WIDTH
 from indicators.engine import Engine
 from indicators.exhibits import changes, overview, questions, report
-from indicators.exhibits.comparing import distance, mapped, pace, profile, ranked, trend, view
+from indicators.exhibits.comparing import profile
+from indicators.exhibits.comparing.commune import Profile
 from indicators.exhibits.exhibit import Exhibit, Scope
 from indicators.exhibits.facts import Catalogue, Facts, catalogue, gather
 from indicators.exhibits.tiles import tiles
+from indicators.slides.compared import compared
 from indicators.slides.deck import CHANGES, COMPARED, OVERVIEW, PROFILE, Deck, Item
 from indicators.slides.layout import Content, Setting, fits, laid_out
 from indicators.slides.slide import Slide
 from indicators.slides.tiles import MOST_TILES
-from indicators.vocabulary import Language, Period, Standing, Status
+from indicators.vocabulary import Language, Standing, Status
 from indicators.wording import comparing, numbers, revisions
 from indicators.wording.words import lower_first, upper_first, word
 
@@ -33,18 +35,8 @@ _PANELS = 8
 """Small charts on one slide."""
 _CHANGES = 6
 """Changed statuses on one slide."""
-_LISTED, _ENDS = 11, 4
-"""Communes on one slide: all of so many, else the first and the last and the one it is about."""
 _LEAST = 560
 """The narrowest that the figures of several communes are drawn, px."""
-
-COMPARING: dict[str, Callable[[view.Comparison], Exhibit | None]] = {
-    "map": mapped.map_of,
-    "ranking": ranked.ranking,
-    "trend": trend.trend,
-    "gap": distance.gap,
-    "pace": pace.pace,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,9 +121,12 @@ class _Arranged:
         self._facts = {facts.scope.period: facts}
         self._comparisons: dict[str, changes.Comparison] = {}
 
+    def _period_of(self, item: Item) -> str:
+        """An item's own period counts where that of the deck was kept."""
+        return item.period if item.period and self.own_period else self.facts.scope.period
+
     def _facts_of(self, item: Item) -> Facts:
-        """The facts of an item: its own period counts where that of the deck was kept."""
-        period = item.period if item.period and self.own_period else self.facts.scope.period
+        period = self._period_of(item)
         if period not in self._facts:
             scope = dataclasses.replace(self.facts.scope, period=period)
             self._facts[period] = gather(self.facts.engine, scope)
@@ -197,53 +192,10 @@ class _Arranged:
 
     def _drawn(self, code: str, item: Item) -> Callable[[int], Exhibit | None]:
         if code in COMPARED:
-            made = self._compared(code, item)
+            wanted = self._period_of(item)
+            made = compared(self.facts, self.coverage, code, item, wanted, self.illustrative)
             return lambda _width: made
         return partial(_question, self._facts_of(item), code)
-
-    def _compared(self, code: str, item: Item) -> Exhibit | None:
-        """One indicator over the communes, with the deck's commune chosen where it has one."""
-        facts, known = self.facts, self.facts.catalogue
-        coverage = self.coverage
-        periods = view.periods_of(coverage, item.indicator)
-        wanted = item.period if item.period and self.own_period else facts.scope.period
-        if wanted not in periods:
-            if wanted == item.period:
-                return None
-            # The newest that was known then: a census speaks for the years after it.
-            end = Period.parse(wanted).end
-            periods = [one for one in periods if Period.parse(one).end <= end]
-            if not periods:
-                return None
-            wanted = periods[0]
-        earlier = view.earlier_periods(coverage, item.indicator, wanted)
-        assigners = frames.commune_assigners(
-            *(facts.engine, known.district.area_code, item.indicator), self.illustrative
-        )
-        area = facts.scope.area
-        own = "" if area == known.district.area_code else area
-        asked = view.View(
-            item.indicator,
-            wanted,
-            since=earlier[0] if earlier else "",
-            assigner=assigners[0] if assigners else "",
-            chosen=(own,) if own else (),
-            illustrative=self.illustrative,
-            language=self.language,
-            most=_LISTED if code == "ranking" else view.MOST_LISTED,
-            ends=_ENDS,
-        )
-        comparison = view.compare(facts.engine, asked)
-        made = COMPARING[code](comparison)
-        level = comparison.level(own) if own else None
-        if made is None or level is None:
-            return made
-        # A briefing about one commune is as urgent as that commune is.
-        judged = tuple(one for one in made.judgements if level.name in one.label)
-        made = dataclasses.replace(made, judgements=judged)
-        said = ranked.headline_about(own, comparison) if code in ("map", "ranking") else ""
-        alt = f"{said}. {made.alt.removeprefix(made.headline).strip()}"
-        return dataclasses.replace(made, headline=said, alt=alt) if said else made
 
     def _content(
         self,
@@ -356,7 +308,7 @@ class _Arranged:
         if area is None:
             return
 
-        commune = profile.Profile(
+        commune = Profile(
             *(facts.engine, area, facts.scope.period),
             illustrative=self.illustrative,
             language=self.language,

@@ -5,12 +5,13 @@ A snapshot is a DuckDB file that is never changed once published: ``published/in
 validation and queries/checks; what a snapshot answers, in engine.
 """
 
+from indicators.snapshot.beside import Counts, Moved
 from indicators.snapshot.building import compute
 from indicators.snapshot.changing import Action, Change
 from indicators.snapshot.checking import broken_rules
 from indicators.snapshot.failure import PublishFailed
 from indicators.snapshot.keeping import keep
-from indicators.snapshot.past import Counts, Publication, history
+from indicators.snapshot.past import Publication, history
 from indicators.snapshot.pointing import (
     LOCKED,
     current,
@@ -31,13 +32,13 @@ from indicators.snapshot.publishing import (
     unpublished,
 )
 from indicators.snapshot.recipe import QUERIES, check_files, digest, mark, view_files
-from indicators.snapshot.restoring import Backward, export_data, in_the_way, look_back, rollback
+from indicators.snapshot.restoring import Backward, export_data, look_back, rollback
 from indicators.snapshot.trying import candidate
 
 __all__ = [
-    "LOCKED", "QUERIES", "SETTING", "Action", "Backward", "Change", "Counts", "Publication",
-    "PublishFailed", "Published", "broken_rules", "candidate", "check_files", "compute", "current",
-    "damaged", "digest", "digest_of", "export_data", "folder", "history", "illustrative_wanted",
-    "in_the_way", "keep", "look_back", "mark", "numbered", "outdated", "point_to", "publish",
-    "rollback", "settle", "sound", "unpublished", "view_files",
+    "LOCKED", "QUERIES", "SETTING", "Action", "Backward", "Change", "Counts", "Moved",
+    "Publication", "PublishFailed", "Published", "broken_rules", "candidate", "check_files",
+    "compute", "current", "damaged", "digest", "digest_of", "export_data", "folder", "history",
+    "illustrative_wanted", "keep", "look_back", "mark", "numbered", "outdated", "point_to",
+    "publish", "rollback", "settle", "sound", "unpublished", "view_files",
 ]  # fmt: skip

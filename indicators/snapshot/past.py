@@ -10,21 +10,14 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from indicators.snapshot.beside import Counts, counts
 from indicators.snapshot.pointing import LOCKED, current, folder, last, newest_first
-from indicators.vocabulary import TABLES
-from indicators.workbook import ILLUSTRATIVE
 
 Files = tuple[tuple[str, str], ...]
 """Names of files and their SHA-256; blank: the file was removed."""
 
 
-@dataclass(frozen=True)
-class Counts:
-    """Rows that count now beside those that counted before; None: not known."""
-
-    new: int | None = None
-    changed: int | None = None
-    withdrawn: int | None = None
+_UNKNOWN: Final = Counts()
 
 
 @dataclass(frozen=True)
@@ -37,8 +30,8 @@ class Publication:
     who: str = ""
     of_snapshot: str = ""
     """The snapshot that a rollback went back to."""
-    observations: Counts = Counts()
-    plans: Counts = Counts()
+    observations: Counts = _UNKNOWN
+    plans: Counts = _UNKNOWN
     files: Files = ()
     """The files from outside of an import; else the data files that were not the same before."""
     there: bool = field(default=False, compare=False)
@@ -169,41 +162,6 @@ def record(
     if files:
         connection.from_arrow(pa.Table.from_pylist(files)).insert_into("publication_files")
     return this
-
-
-def counts(
-    connection: duckdb.DuckDBPyConnection, before: Path | None, *, made_up: bool = True
-) -> dict[str, Counts]:
-    """By table: the rows that count in an open snapshot beside those of the one at ``before``.
-
-    ``made_up``: those of the illustrative files too.
-    """
-    asked = "true" if made_up else f"file not like '{ILLUSTRATIVE}/%'"
-    found: dict[str, Counts] = {}
-    for table in (one for one in TABLES if "known_from" in one.key):
-        typed = [name for name in table.names if name != "known_from"]
-        key = [name for name in table.key if name != "known_from"]
-        now = connection.table(table.name).filter(asked).select(*typed).set_alias("n")
-        if before is None:
-            found[table.name] = Counts(len(now), 0, 0)
-            continue
-        try:
-            with duckdb.connect(str(before), read_only=True, config=dict(LOCKED)) as old:
-                rows = old.table(table.name).filter(asked).select(*typed).to_arrow_table()
-        except duckdb.Error:  # of another schema: there is nothing to compare with
-            found[table.name] = Counts()
-            continue
-        same = " and ".join(f"n.{name} = e.{name}" for name in key)
-        unlike = " or ".join(
-            f"n.{name} is distinct from e.{name}" for name in typed if name not in key
-        )
-        joined = now.join(connection.from_arrow(rows).set_alias("e"), same, how="outer")
-        ((new, withdrawn, changed),) = joined.aggregate(
-            f"count(*) filter (e.{key[0]} is null), count(*) filter (n.{key[0]} is null),"
-            f" count(*) filter (e.{key[0]} is not null and n.{key[0]} is not null and ({unlike}))"
-        ).fetchall()
-        found[table.name] = Counts(new, changed, withdrawn)
-    return found
 
 
 def now() -> datetime:

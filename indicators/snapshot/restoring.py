@@ -4,16 +4,17 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final
 
 import duckdb
 
-from indicators.snapshot import contents, past, recipe
+from indicators.snapshot import beside, contents, past, recipe
+from indicators.snapshot.beside import Counts, Moved
 from indicators.snapshot.changing import Change, may_be_changed, put
 from indicators.snapshot.failure import PublishFailed, one_sentence
 from indicators.snapshot.locking import one_at_a_time, user
 from indicators.snapshot.making import Step
-from indicators.snapshot.past import Counts, Publication
+from indicators.snapshot.past import Publication
 from indicators.snapshot.pointing import LOCKED, folder, last, numbered, sound
 from indicators.snapshot.publishing import (
     Published,
@@ -25,6 +26,9 @@ from indicators.snapshot.publishing import (
     unpublished,
 )
 from indicators.workbook import ILLUSTRATIVE
+
+_LISTED: Final = 1000
+"""So many of the rows that a rollback would change are told; all are counted."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Backward:
     made_up: bool
     """Whether it says anything of the made-up figures; where not, theirs stay and are not counted.
     """
+    rows: tuple[Moved, ...] = ()
+    """The first of the rows that are counted, each as it is in ``base`` and would be."""
 
 
 def look_back(data: Path, number: str) -> Backward:
@@ -52,13 +58,16 @@ def look_back(data: Path, number: str) -> Backward:
     served = next(iter(sound(data)), None)
     hashes = contents.hashes(path)
     made_up = _says_of_made_up(hashes) and illustrative_wanted()
+    rows: tuple[Moved, ...] = ()
     if served is not None and (lost := _lost(data, served, hashes)):
         raise never_published(lost)
     try:
         with duckdb.connect(str(path), read_only=True, config=dict(LOCKED)) as connection:
-            counts = past.counts(connection, served, made_up=made_up)
+            counts = beside.counts(connection, served, made_up=made_up)
+            if served is not None:
+                rows = beside.moved(connection, served, _LISTED, made_up=made_up)
     except duckdb.CatalogException:  # of another schema
-        counts = {}
+        counts, rows = {}, ()
     except duckdb.Error as error:
         raise contents.damaged(path) from error
     known = {each.snapshot_id: each for each in past.history(data)}
@@ -66,7 +75,7 @@ def look_back(data: Path, number: str) -> Backward:
     unknown = Counts()
     base = served.stem if served is not None else ""
     return Backward(
-        this, base, counts.get("observations", unknown), counts.get("plans", unknown), made_up
+        this, base, counts.get("observations", unknown), counts.get("plans", unknown), made_up, rows
     )
 
 
@@ -109,26 +118,13 @@ def _lost(data: Path, served: Path, wanted: Mapping[str, str]) -> list[str]:
     return [name for name, file in names.items() if recipe.hash_of(file) != wanted.get(name)]
 
 
-def in_the_way(data: Path, target: Path) -> Literal["own_folder", "not_empty"] | None:
-    """Why nothing of a data folder is to be written out into ``target``; None where it may be.
-
-    The data folder itself may have back what it has lost, where it has no data file any more.
-    """
-    with one_sentence(data, target):
-        if not target.is_dir():
-            return None
-        if target.resolve() == data.resolve():
-            return "own_folder" if recipe.state(target) else None
-        return "not_empty" if any(target.iterdir()) else None
-
-
 def export_data(data: Path, target: Path, number: str = "") -> str:
     """Write the state of a snapshot into ``target``, from which it can be published again.
 
     Returns the snapshot's name; a blank number: the one that is served. Every data file comes byte
-    for byte; decks, read-me files and the history are no part of it. The target may hold other
-    things, the lost data folder itself too, but no data file that is not the same: PublishFailed
-    then, where the snapshot is damaged, and where the disk does not take it.
+    for byte; decks, read-me files and the history are no part of it. The target must be new or
+    empty; the data folder itself may have back what it has lost, where it has no data file any
+    more. PublishFailed else, where the snapshot is damaged, and where the disk does not take it.
     """
     path = _numbered(data, number) if number else last(data)
     if path is None:
@@ -139,18 +135,18 @@ def export_data(data: Path, target: Path, number: str = "") -> str:
     files = _state_of(path)
     with one_sentence(data, target), contextlib.ExitStack() as stack:
         target.mkdir(parents=True, exist_ok=True)
-        if folder(target).is_dir():
+        if target.resolve() == data.resolve():
             stack.enter_context(one_at_a_time(target, user(), 0, lambda _name: None))
-        others = [
-            name
-            for name, content in recipe.state(target).items()
-            if name not in files or recipe.hash_of_bytes(files[name]) != content
-        ]
-        if others:
-            names = ", ".join(others)
+            if recipe.state(target):
+                raise PublishFailed(
+                    f"{target} là chính thư mục số liệu đang dùng; hãy chọn một thư mục mới để "
+                    "ghi ra.",
+                    f"{target} is the data folder itself; choose a new folder to write into.",
+                )
+        elif any(target.iterdir()):
             raise PublishFailed(
-                f"Trong {target} đã có tệp số liệu khác ({names}); hãy chọn thư mục khác.",
-                f"{target} already holds other data files ({names}); choose another folder.",
+                f"{target} đã có tệp; hãy chọn một thư mục mới hoặc trống.",
+                f"{target} holds files already; choose a new folder, or an empty one.",
             )
         for name, content in sorted(files.items()):
             put(target, name, content)

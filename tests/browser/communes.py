@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 from indicators import theme
 from tests.benchmarks.servers import Server
 from tests.browser.visit import link, rest
+from tests.plain import plain
 
 
 def visit(page: Page, server: Server, params: dict[str, str], path: str = "communes") -> None:
@@ -27,10 +28,6 @@ def changed(page: Page, key: str, value: str | None) -> None:
 
 def box(page: Page, exhibit: str) -> Locator:
     return page.locator(f".ct-box[data-exhibit={exhibit}]")
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
 
 
 # What stands in a figure, as a reader sees it: each text once, its lines joined, with its weight.

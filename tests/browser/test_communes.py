@@ -22,7 +22,6 @@ from tests.browser.communes import (
     framed,
     heads,
     labels,
-    plain,
     rows,
     strong,
     visit,
@@ -37,6 +36,7 @@ from tests.browser.visit import (
     serving,
     shows,
 )
+from tests.plain import plain
 
 pytestmark = pytest.mark.browser
 

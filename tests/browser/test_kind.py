@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.benchmarks.servers import Server
-from tests.browser.communes import box, changed, labels, plain, visit
+from tests.browser.communes import box, changed, labels, visit
 from tests.browser.visit import PHONE, Watched, link, menu_link, pick, rest
+from tests.plain import plain
 
 pytestmark = pytest.mark.browser
 

@@ -19,7 +19,7 @@ from indicators.exhibits.exhibit import Exhibit, Table
 from indicators.exhibits.plotted import Plotted
 from indicators.frames import CommunePlan
 from indicators.vocabulary import Period
-from indicators.wording import comparing, numbers
+from indicators.wording import against, comparing, numbers
 from indicators.wording.words import word
 
 _ADDITIVE = ("sum", "ratio_of_sums")
@@ -80,7 +80,7 @@ def _why_none(comparison: Comparison, measured: list[Distance]) -> str:
         return said or comparing.said("no_districts_sum", language)
     kinds = {(one.plan.form, asks_less(one.plan, comparison)) for one in measured}
     if len(kinds) > 1 or measured[0].plan.form not in _SUMMED:
-        return comparing.plans_not_summed(language)
+        return against.plans_not_summed(language)
     return ""
 
 
@@ -100,10 +100,10 @@ def gap(comparison: Comparison) -> Exhibit | None:
         named.append(comparing.as_many(tied, language))
     fewer = comparison.indicator.better == "lower" and all(_levels(one) for one in found)
     if abs(total) <= _PRECISE:
-        headline = comparing.exactly_met(language)
+        headline = against.exactly_met(language)
     else:
         size = numbers.change(abs(total), comparison.indicator, language)
-        headline = comparing.distance(size, total > 0, named, language, fewer=fewer)
+        headline = against.distance(size, total > 0, named, language, fewer=fewer)
     columns = (
         word("area", language),
         comparing.said("achieved", language),
@@ -150,8 +150,8 @@ def gap(comparison: Comparison) -> Exhibit | None:
         ],
         remarks=(
             comparing.said("fewer_is_ahead", language) if fewer else "",
-            comparing.left_out(missing, language) if missing else "",
-            comparing.without_path(pathless, language) if pathless else "",
+            against.left_out(missing, language) if missing else "",
+            against.without_path(pathless, language) if pathless else "",
             only_ends(listed, found, comparison),
         ),
     )
@@ -206,7 +206,7 @@ def _waterfall(
             hover = "\n".join(one.level.name for one in group[:MOST_STEPS])
         elif first.ahead < 0 and short > 0:
             part = numbers.percent(100 * -first.ahead / short, language)
-            hover += "\n" + comparing.share_of_gap(part, language)
+            hover += "\n" + against.share_of_gap(part, language)
         steps.append(
             charts.Step(
                 first.level.area_code if len(group) == 1 else "",

@@ -9,7 +9,7 @@ from indicators.exhibits.frame import plain_name
 from indicators.exhibits.plotted import Plotted
 from indicators.frames import CommunePlan, Progress
 from indicators.vocabulary import Standing
-from indicators.wording import comparing, numbers, sentences
+from indicators.wording import comparing, numbers, planned, sentences
 from indicators.wording.words import lower_first, upper_first, word
 
 _LEAST_WIDE = 560
@@ -139,7 +139,7 @@ def judgements(comparison: Comparison) -> tuple[Judgement, ...]:
         if plan is None:
             continue
         by = comparison.catalogue.assigners[plan.assigner_code].short(language)
-        sum_ = sentences.arithmetic(progress_of(plan), comparison.indicator, language)
+        sum_ = planned.arithmetic(progress_of(plan), comparison.indicator, language)
         label = f"{level.name}, {by}"
         made.append(Judgement(label, plan.status, word(plan.status, language), sum_))
     return tuple(made)
@@ -183,7 +183,7 @@ def plan_standing(plan: CommunePlan) -> Standing:
 
 def plan_text(plan: CommunePlan, comparison: Comparison) -> str:
     """A plan in its own form: a level, a band with both ends, a change, a growth."""
-    return sentences.plan_amount(progress_of(plan), comparison.indicator, comparison.language)
+    return planned.plan_amount(progress_of(plan), comparison.indicator, comparison.language)
 
 
 def _whose(comparison: Comparison) -> str:

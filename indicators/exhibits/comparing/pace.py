@@ -17,7 +17,7 @@ from indicators.exhibits.comparing.view import Comparison
 from indicators.exhibits.exhibit import Exhibit, Table
 from indicators.frames import CommunePlan
 from indicators.vocabulary import Status
-from indicators.wording import comparing, numbers
+from indicators.wording import against, comparing, numbers
 from indicators.wording.words import word
 
 _PRECISE = 1e-9
@@ -91,7 +91,7 @@ def why_no_pace(comparison: Comparison) -> str:
         return ""
     left = [one for one in comparison.plans.values() if months_left(one, now.period_end) > 0]
     if any(_is_excess(one, comparison) for one in left):
-        return comparing.excess_no_pace(comparison.language)
+        return against.excess_no_pace(comparison.language)
     return comparing.said("no_pace" if left else "plan_over", comparison.language)
 
 
@@ -128,7 +128,7 @@ def pace(comparison: Comparison) -> Exhibit | None:
     return frame.exhibit(
         comparison,
         "pace",
-        headline=comparing.pace(len(faster), len(found), left, language),
+        headline=against.pace(len(faster), len(found), left, language),
         figure=charts.pace(
             drawn,
             *names,
@@ -186,7 +186,7 @@ def _row(one: Pace, comparison: Comparison) -> charts.PaceRow:
         times = ""
         if one.so_far > 0 and one.needed > one.so_far:
             times = numbers.number(one.needed / one.so_far, 1, language)
-        text = comparing.pace_text(_per_month(one.needed, comparison), times, language)
+        text = against.pace_text(_per_month(one.needed, comparison), times, language)
     return charts.PaceRow(
         one.level.area_code,
         one.level.name,

@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from indicators import charts
 from indicators.exhibits.comparing import frame, plotted
-from indicators.exhibits.comparing.view import Comparison, Level, Whole
+from indicators.exhibits.comparing.courses import Courses, courses
+from indicators.exhibits.comparing.view import Comparison, Whole
 from indicators.exhibits.exhibit import Exhibit, Record, Table
 from indicators.exhibits.plotted import NOMINAL, Plotted
-from indicators.frames import Spread, TimelineEntry
-from indicators.vocabulary import Language, Period, Standing
+from indicators.vocabulary import Language
 from indicators.wording import comparing, numbers
 from indicators.wording.words import lower_first, upper_first, word
-
-_MOST_PERIODS = 24
 
 
 def trend(comparison: Comparison) -> Exhibit | None:
@@ -21,59 +19,30 @@ def trend(comparison: Comparison) -> Exhibit | None:
 
     None where there is one period alone.
     """
-    view, language = comparison.view, comparison.language
-    frequency = Period.parse(view.period).frequency
-    end = Period.parse(view.period).end
-    known = [one for one in comparison.spread if one.reported and one.period_end <= end]
-    spread = known[-_MOST_PERIODS:]
-    shown = comparison.compared
-    if len(spread) < 2 or not shown:
+    found = courses(comparison)
+    if found is None:
         return None
-    periods = [one.period for one in spread]
-    lines = {
-        one.area_code: comparison.timeline(one.area_code, one.area_from, frequency) for one in shown
-    }
-    whole = _whole(comparison, spread)
-    table = _table(comparison, spread, shown, lines, whole)
-    figure, plots = _drawn(comparison, spread, shown, lines, whole)
+    view, language = comparison.view, comparison.language
+    figure, plots = _drawn(found)
     remarks = [] if view.chosen else [comparing.said("none_chosen", language)]
     remarks += _selected(comparison)
     return frame.exhibit(
         comparison,
         "trend",
-        headline=_headline(comparison, shown, lines, periods),
+        headline=_headline(found),
         figure=figure,
         plotted=plots,
-        table=table,
-        records=_records(comparison, shown, lines, periods),
-        subtitle=_subtitle(comparison, periods),
+        table=_table(found),
+        records=_records(found),
+        subtitle=_subtitle(found),
         remarks=remarks,
-        illustrative=_holds_made_up(comparison, spread, lines, whole),
+        illustrative=found.holds_made_up,
     )
 
 
-def _holds_made_up(
-    comparison: Comparison,
-    spread: Sequence[Spread],
-    lines: dict[str, dict[str, TimelineEntry]],
-    whole: Sequence[Whole],
-) -> bool:
-    """Whether a line, the median or the district is made up in any period shown."""
-    to_date = comparison.view.to_date
-    return (
-        any(one.illustrative_to_date if to_date else one.illustrative for one in spread)
-        or any(one.illustrative for one in whole)
-        or any(_made_up(line.get(one.period), to_date) for line in lines.values() for one in spread)
-        or any(
-            one.before_standing == Standing.ILLUSTRATIVE or one.illustrative
-            for one in comparison.compared
-        )
-    )
-
-
-def _subtitle(comparison: Comparison, periods: Sequence[str]) -> str:
-    language = comparison.language
-    first, last = (numbers.period(one, language) for one in (periods[0], periods[-1]))
+def _subtitle(found: Courses) -> str:
+    comparison, language = found.comparison, found.comparison.language
+    first, last = (numbers.period(one, language) for one in (found.periods[0], found.periods[-1]))
     parts = [comparison.indicator.name(language), frame.unit(comparison), f"{first} – {last}"]
     if frame.piles_up(comparison):
         counted = "to_date" if comparison.view.to_date else "alone"
@@ -99,56 +68,19 @@ def _ends_made_up(values: Sequence[float | None], made_up: Sequence[bool]) -> bo
     ] == [True]
 
 
-def _has_median(comparison: Comparison, spread: Sequence[Spread]) -> bool:
-    return any(comparison.median_of(one) is not None for one in spread)
-
-
-def _medians_made_up(comparison: Comparison, spread: Sequence[Spread]) -> list[bool]:
-    to_date = comparison.view.to_date
-    return [(one.illustrative_to_date if to_date else one.illustrative) > 0 for one in spread]
-
-
-def rate_of(entry: TimelineEntry | None, to_date: bool) -> float | None:
-    if entry is None:
-        return None
-    return entry.rate_to_date if to_date else entry.rate
-
-
-def _made_up(entry: TimelineEntry | None, to_date: bool) -> bool:
-    if entry is None:
-        return False
-    return (entry.status_to_date if to_date else entry.status) == Standing.ILLUSTRATIVE
-
-
-def _whole(comparison: Comparison, spread: Sequence[Spread]) -> list[Whole]:
-    """The district in every period; empty where it is no level beside one of its communes."""
-    if comparison.indicator.over_areas == "sum" and not comparison.shared:
-        return []
-    answer = [comparison.whole_of(one) for one in spread]
-    return answer if any(one.rate is not None for one in answer) else []
-
-
-def _drawn(
-    comparison: Comparison,
-    spread: Sequence[Spread],
-    shown: Sequence[Level],
-    lines: dict[str, dict[str, TimelineEntry]],
-    whole: Sequence[Whole],
-) -> tuple[charts.Figure, Plotted | None]:
+def _drawn(found: Courses) -> tuple[charts.Figure, Plotted | None]:
     """The figure, and what it plots unless that is places or yes and no."""
-    language, to_date = comparison.language, comparison.view.to_date
+    comparison, language = found.comparison, found.comparison.language
     drawn = []
-    for level in shown:
-        entries = [lines[level.area_code].get(one.period) for one in spread]
-        values = tuple(rate_of(entry, to_date) for entry in entries)
-        fancied = tuple(_made_up(entry, to_date) for entry in entries)
+    for level in found.shown:
+        values = tuple(found.values(level))
         drawn.append(
             charts.Line(
                 level.name,
                 values,
                 _end(values, comparison),
                 selected=False,
-                illustrative=fancied,
+                illustrative=tuple(found.made_up(level)),
             )
         )
     ends = [_ends_made_up(line.values, line.illustrative) for line in drawn]
@@ -158,10 +90,9 @@ def _drawn(
             replace(line, name=line.name + _mark(end, language))
             for line, end in zip(drawn, ends, strict=True)
         ]
-    medians = tuple(comparison.median_of(one) for one in spread)
-    made_up = tuple(_medians_made_up(comparison, spread))
     references: list[charts.ReferenceLine] = []
-    if _has_median(comparison, spread):
+    if found.medians:
+        medians, made_up = tuple(found.medians), tuple(found.medians_made_up)
         references.append(
             charts.ReferenceLine(
                 comparing.said("median", language)
@@ -172,24 +103,24 @@ def _drawn(
                 made_up,
             )
         )
-    if whole:
-        values = tuple(one.rate for one in whole)
+    if found.whole:
+        values = tuple(one.rate for one in found.whole)
         references.insert(
             0,
             charts.ReferenceLine(
-                _whole_name(whole, language),
+                _whole_name(found.whole, language),
                 values,
                 _end(values, comparison),
                 "whole",
-                tuple(one.illustrative for one in whole),
+                tuple(one.illustrative for one in found.whole),
             ),
         )
     known = [value for line in drawn for value in line.values if value is not None]
     known += [value for other in references for value in other.values if value is not None]
     ticks = [charts.Tick(value, _tick(value, comparison)) for value in charts.near_ticks(known)]
     periods = [
-        charts.Period(_short(one.period), _hover(one, place, shown, drawn, comparison))
-        for place, one in enumerate(spread)
+        charts.Period(_short(period), _hover(found, place, drawn))
+        for place, period in enumerate(found.periods)
     ]
     figure = charts.comparison(
         drawn,
@@ -245,36 +176,26 @@ def _short(period: str) -> str:
     return f"{int(part)}/{year}"
 
 
-def _hover(
-    one: Spread,
-    place: int,
-    shown: Sequence[Level],
-    lines: Sequence[charts.Line],
-    comparison: Comparison,
-) -> str:
-    said = [upper_first(numbers.period(one.period, comparison.language))]
-    for level, line in zip(shown, lines, strict=True):
+def _hover(found: Courses, place: int, lines: Sequence[charts.Line]) -> str:
+    comparison, language = found.comparison, found.comparison.language
+    said = [upper_first(numbers.period(found.periods[place], language))]
+    for level, line in zip(found.shown, lines, strict=True):
         value = line.values[place]
         text = (
-            comparing.said("silent", comparison.language)
+            comparing.said("silent", language)
             if value is None
-            else _bare(value, comparison) + _mark(line.illustrative[place], comparison.language)
+            else _bare(value, comparison) + _mark(line.illustrative[place], language)
         )
         said.append(f"{level.name}: {text}")
     return "\n".join(said)
 
 
-def _headline(
-    comparison: Comparison,
-    shown: Sequence[Level],
-    lines: dict[str, dict[str, TimelineEntry]],
-    periods: Sequence[str],
-) -> str:
+def _headline(found: Courses) -> str:
     """What became of each since the first period that it has a figure of."""
-    language, to_date = comparison.language, comparison.view.to_date
+    comparison, language = found.comparison, found.comparison.language
     parts = []
-    for level in shown[:3]:
-        if frame.piles_up(comparison) and to_date:
+    for level in found.shown[:3]:
+        if frame.piles_up(comparison) and found.to_date:
             # What has piled up since January compares with the same day of a year before.
             if level.change is not None:
                 moved = frame.change_text(level.change, comparison)
@@ -282,17 +203,17 @@ def _headline(
             continue
         known = [
             (period, value)
-            for period in periods
-            if (value := rate_of(lines[level.area_code].get(period), to_date)) is not None
+            for period in found.periods
+            if (value := found.rate(level, period)) is not None
         ]
-        if len(known) < 2 or known[-1][0] != periods[-1]:
+        if len(known) < 2 or known[-1][0] != found.periods[-1]:
             continue  # Without a figure of now nothing can be said of what became of it.
         (first, before), (_, now) = known[0], known[-1]
         moved = frame.change_text(now - before, comparison)
         parts.append((level.name, moved, first))
     name = comparison.indicator.short(language)
     if not parts:
-        return f"{name}: {numbers.listed([one.name for one in shown], language)}."
+        return f"{name}: {numbers.listed([one.name for one in found.shown], language)}."
     firsts = {first for _, _, first in parts}
     if len(firsts) > 1:
         said = [f"{who} {moved} ({frame.since(comparison, at)})" for who, moved, at in parts]
@@ -324,48 +245,41 @@ def _selected(comparison: Comparison) -> list[str]:
     return [said, comparing.not_summed(found.over_areas, language)]
 
 
-def _table(
-    comparison: Comparison,
-    spread: Sequence[Spread],
-    shown: Sequence[Level],
-    lines: dict[str, dict[str, TimelineEntry]],
-    whole: Sequence[Whole],
-) -> Table:
-    language, to_date = comparison.language, comparison.view.to_date
-    names = [one.name for one in shown]
-    entries = [[lines[level.area_code].get(one.period) for one in spread] for level in shown]
-    values = [[rate_of(entry, to_date) for entry in line] for line in entries]
-    fancied = [[_made_up(entry, to_date) for entry in line] for line in entries]
-    partial = [[False] * len(spread) for _ in shown]
-    if whole:
-        known = [one for one in whole if one.rate is not None]
+def _table(found: Courses) -> Table:
+    comparison, language = found.comparison, found.comparison.language
+    names = [one.name for one in found.shown]
+    values = [found.values(level) for level in found.shown]
+    fancied = [found.made_up(level) for level in found.shown]
+    partial = [[False] * len(found.spread) for _ in found.shown]
+    if found.whole:
+        known = [one for one in found.whole if one.rate is not None]
         key = "whole_district" if any(one.whole for one in known) else "whole_reported"
         names.append(comparing.said(key, language))
-        values.append([one.rate for one in whole])
-        fancied.append([one.illustrative for one in whole])
-        partial.append([not one.whole for one in whole])
-    if _has_median(comparison, spread):
+        values.append([one.rate for one in found.whole])
+        fancied.append([one.illustrative for one in found.whole])
+        partial.append([not one.whole for one in found.whole])
+    if found.medians:
         names.append(comparing.said("median", language))
-        values.append([comparison.median_of(one) for one in spread])
-        fancied.append(_medians_made_up(comparison, spread))
-        partial.append([False] * len(spread))
+        values.append(found.medians)
+        fancied.append(found.medians_made_up)
+        partial.append([False] * len(found.spread))
     some_real = any(
         value is not None and not made_up
         for line, marks in zip(values, fancied, strict=True)
         for value, made_up in zip(line, marks, strict=True)
     )
-    if whole and not some_real:
-        names[len(shown)] += _mark(True, language)
+    if found.whole and not some_real:
+        names[len(found.shown)] += _mark(True, language)
     cells = [
         _cells(*line, some_real=some_real, comparison=comparison)
         for line in zip(values, fancied, partial, strict=True)
     ]
-    periods = [upper_first(numbers.period(one.period, language)) for one in spread]
+    periods = [upper_first(numbers.period(one, language)) for one in found.periods]
     return Table(
         (word("period", language), *names),
         tuple(zip(periods, *cells, strict=True)),
         tuple(names),
-        tuple(zip((one.period for one in spread), *values, strict=True)),
+        tuple(zip(found.periods, *values, strict=True)),
     )
 
 
@@ -392,16 +306,12 @@ def _cells(
     return cells
 
 
-def _records(
-    comparison: Comparison,
-    shown: Sequence[Level],
-    lines: dict[str, dict[str, TimelineEntry]],
-    periods: Sequence[str],
-) -> tuple[Record, ...]:
+def _records(found: Courses) -> tuple[Record, ...]:
+    comparison = found.comparison
     made: list[Record] = []
-    for level in shown:
-        for period in periods:
-            entry = lines[level.area_code].get(period)
+    for level in found.shown:
+        for period in found.periods:
+            entry = found.lines[level.area_code].get(period)
             made.append(
                 {
                     "area_code": level.area_code,

@@ -1,86 +1,16 @@
-"""Records → files for people who go on working with them: CSV, XLSX and Parquet, as bytes.
+"""Records as a workbook of Excel: the table, and a second sheet that says what it is."""
 
-What a file holds and how it is kept from being misread stands here; which records, and what is
-said about them, comes from whoever offers the file. CSV and Parquet are for programs: their columns
-bear the records' keys. XLSX is for Excel: its columns bear words, and a second sheet says what the
-figures are. Excel does not read a CSV as it is written: on opening it makes 640 of ``00640``, a
-date of 2022-07 and, where the decimal mark is a comma, 67755 of 67.755. Whatever would stop that (a
-formula, an apostrophe, a hidden tab) would be wrong for every other program, so a CSV holds codes,
-periods and numbers as they are, and whoever works in Excel is given XLSX.
-"""
-
-import csv
 import io
-import json
-import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from itertools import chain, islice
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date
+from typing import Any, Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
+from indicators.files.rows import About, Column, Plain, Record, rows_of
 from indicators.vocabulary import Language, Standing, sound
 from indicators.wording.words import word
-
-Cell = str | float | int | date | None
-Record = Mapping[str, Cell]
-Plain = str | float | date | None
-Kind = Literal["text", "code", "number", "period", "date", "standing"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a file: the key of its cells, what it is called, and what its cells are.
-
-    ``decimals`` is how many a spreadsheet shows of a number, which it keeps unrounded; None: all.
-    A ``standing`` cell holds a Standing, which XLSX puts into the reader's words. ``stands_by`` are
-    the keys of the standings that speak of this column; none: every one of the row does.
-    """
-
-    key: str
-    name: str
-    kind: Kind = "text"
-    decimals: int | None = None
-    stands_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class MadeUp:
-    """What a file says of its illustrative figures where not all that it holds are such.
-
-    ``sentence`` says which ones are; ``sheet`` names the sheet of the figures.
-    """
-
-    sentence: str
-    sheet: str
-
-
-@dataclass(frozen=True)
-class About:
-    """What must be known to use a file: each line is a name and a text (filters, sources, link)."""
-
-    title: str
-    language: Language
-    lines: tuple[tuple[str, str], ...]
-    illustrative: bool
-    made: datetime
-    """With its zone: the only thing by which two files of the same figures differ."""
-    made_up: MadeUp | None = None
-    """What is said of the illustrative figures; None: that they are such, of all."""
-
-    @property
-    def warning(self) -> MadeUp | None:
-        """What must be said first; None where nothing is illustrative."""
-        if not self.illustrative:
-            return None
-        said = (word(key, self.language) for key in ("illustrative_sentence", "illustrative"))
-        return self.made_up or MadeUp(*said)
 
 
 class TooManyRows(ValueError):
@@ -114,97 +44,6 @@ def _say(key: str, language: Language) -> str:
     return _WORDS[key][0 if language == "vi" else 1]
 
 
-def _plain(cell: Cell) -> Plain:
-    """The cell as a file may hold it; None for a blank; ValueError for what is no number."""
-    match cell:
-        case None | "":
-            return None
-        case str():
-            return sound(cell)
-        case int() | float():
-            # A blank would say "not known" of what went wrong.
-            if not math.isfinite(cell):
-                raise ValueError(f"{cell} is no number")
-            return cell + 0.0
-        case _:
-            return cell
-
-
-_CELLS: Final[dict[Kind, type]] = {"number": float, "date": date}
-
-
-def _rows(
-    records: Iterable[Record], columns: Sequence[Column], about: About
-) -> Iterator[list[Plain]]:
-    """The cells of each record in the order of the columns, each of its column's kind.
-
-    KeyError for a record without a column; TypeError for a cell of another kind; ValueError for
-    NaN and infinities, and for an illustrative row in a file that is not said to hold any.
-    """
-    kinds = [(column, _CELLS.get(column.kind, str)) for column in columns]
-    standings = [place for place, column in enumerate(columns) if column.kind == "standing"]
-    for record in records:
-        cells = [_plain(record[column.key]) for column, _ in kinds]
-        for cell, (column, kind) in zip(cells, kinds, strict=True):
-            if cell is not None and not isinstance(cell, kind):
-                raise TypeError(f"{column.key}: {cell!r} is no {column.kind}")
-        if not about.illustrative and _illustrative(cells, standings):
-            raise ValueError("an illustrative row in a file that is not said to hold any")
-        yield cells
-
-
-def _illustrative(cells: Sequence[Plain], standings: Sequence[int]) -> bool:
-    return any(cells[place] == Standing.ILLUSTRATIVE for place in standings)
-
-
-# CSV
-
-_HIDDEN = r"(?:[^\S\t\n]|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
-_LIVE = rf"{_HIDDEN}*[=+\-@＝＋－＠﹦﹢﹣﹫]"
-_START = re.compile(rf"(?:^|(?<=[;\t\n]))(?='*{_LIVE})|\A(?='*{_HIDDEN}*[\t\n])")
-"""Where a spreadsheet would begin a formula: at the start of the text and, since Excel splits a CSV
-at semicolons where the decimal mark is a comma and quotes then no longer hold a text together, at
-the start of each piece and line of it."""
-
-
-def csv_of(records: Iterable[Record], columns: Sequence[Column] = ()) -> bytes:
-    """The records as CSV: UTF-8 with a byte order mark, CRLF, numbers unrounded, blanks empty.
-
-    Without ``columns`` the first record's keys are the header. An apostrophe stands before whatever
-    in a text a spreadsheet would run as a formula, so that every text can be told from the cell:
-    whoever wants it back takes one apostrophe from each such place. ValueError for NaN and
-    infinities.
-    """
-    target = io.BytesIO()
-    target.write(b"\xef\xbb\xbf")
-    incoming = iter(records)
-    first = list(islice(incoming, 1))
-    keys = [column.key for column in columns] or list(first[0] if first else ())
-    with io.TextIOWrapper(target, encoding="utf-8", newline="") as text:
-        lines = csv.writer(text, lineterminator="\r\n")
-        if keys:
-            lines.writerow(keys)
-        for record in chain(first, incoming):
-            lines.writerow(_typed(_plain(record[key])) for key in keys)
-        text.flush()
-        return target.getvalue()
-
-
-def _typed(cell: Plain) -> str | float | int | None:
-    match cell:
-        case str():
-            return _START.sub("'", cell)
-        case float():
-            # 14563.0 is text where the decimal mark is a comma; 14563 is a number everywhere.
-            return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
-        case date():
-            return cell.isoformat()
-        case _:
-            return cell
-
-
-# XLSX
-
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29 February 1900 and knows no day before that year."""
 _LONGEST: Final = 32_767
@@ -229,7 +68,7 @@ def xlsx_of(records: Iterable[Record], about: About, columns: Sequence[Column]) 
 
     Numbers (to 16 digits) and dates are such, all else is text, codes and periods too; nothing is a
     formula or a link. The cells of illustrative figures are hatched. Memory does not grow with the
-    rows but for the file itself. Errors as in ``_rows``; TooManyRows.
+    rows but for the file itself. Errors as in ``rows_of``; TooManyRows.
     """
     target = io.BytesIO()
     warning = about.warning
@@ -244,7 +83,7 @@ def xlsx_of(records: Iterable[Record], about: About, columns: Sequence[Column]) 
             }
         )
         sheet = book.add_worksheet(name)
-        count = _write_table(book, sheet, _rows(records, columns, about), about, columns)
+        count = _write_table(book, sheet, rows_of(records, columns, about), about, columns)
         _write_about(book, about, columns, count)
     return target.getvalue()
 
@@ -378,42 +217,3 @@ def _write_about(book: Workbook, about: About, columns: Sequence[Column], count:
     sheet.set_column(1, 1, 80)
     sheet.set_column(2, 2, 28)
     sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, below + len(columns), 2)})
-
-
-# Parquet
-
-_TYPES: Final = {"number": pa.float64(), "date": pa.date32()}
-_BATCH: Final = 50_000
-
-
-def parquet_of(records: Iterable[Record], about: About, columns: Sequence[Column]) -> bytes:
-    """The records as Parquet: numbers double, dates date32, all else string; a blank is null.
-
-    Metadata of the file: ``about`` holds the facts and the columns as JSON, ``standing`` is
-    "illustrative" or "real". Errors as in ``_rows``.
-    """
-    facts = {
-        "title": sound(about.title),
-        "language": about.language,
-        "lines": [[sound(name), sound(text)] for name, text in about.lines],
-        "illustrative": about.illustrative,
-        "made": about.made.isoformat(timespec="minutes"),
-        "columns": [{**asdict(column), "name": sound(column.name)} for column in columns],
-    }
-    schema = pa.schema(
-        [(column.key, _TYPES.get(column.kind, pa.string())) for column in columns],
-        metadata={
-            "about": json.dumps(facts, ensure_ascii=False),
-            "standing": Standing.ILLUSTRATIVE.value if about.illustrative else "real",
-        },
-    )
-    target = pa.BufferOutputStream()
-    rows = _rows(records, columns, about)
-    with pq.ParquetWriter(target, schema) as writer:
-        while batch := list(islice(rows, _BATCH)):
-            arrays = [
-                pa.array(cells, field.type)
-                for cells, field in zip(zip(*batch, strict=True), schema, strict=True)
-            ]
-            writer.write_batch(pa.record_batch(arrays, schema=schema))
-    return bytes(target.getvalue().to_pybytes())
