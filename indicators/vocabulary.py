@@ -339,7 +339,8 @@ class Finding:
     from 1 (the header is line 1) and is 0 when the finding is about the file as a whole; ``column``
     is empty then too. ``sheet`` and ``cell`` (C7) name the place in a workbook, ``rule`` the rule
     that is broken; ``choices`` are what a question can be answered with, and ``key`` is what it is
-    answered by where its cell alone does not do.
+    answered by where its cell alone does not do. ``number``: what is typed is a true number of a
+    workbook, spelt as the data folder spells it.
     """
 
     file: str
@@ -355,6 +356,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     choices: tuple[str, ...] = ()
     key: str = ""
+    number: bool = False
 
     @property
     def place(self) -> str:

@@ -14,7 +14,13 @@ from rich.table import Table as Sheet
 from indicators.snapshot import Publication
 from indicators.vocabulary import Language
 from indicators.wording.keeping import say
-from indicators.wording.publications import change_cells, change_columns, told
+from indicators.wording.publications import (
+    back_cells,
+    back_columns,
+    change_cells,
+    change_columns,
+    told,
+)
 
 _LISTED: Final = 30
 """So many changes and statuses are listed, and how many more there are."""
@@ -26,7 +32,17 @@ def show_changes(told: Mapping[str, Any], said: Language) -> None:
     """Every row that would change, before and after, then the statuses that would be others."""
     rows = [change_cells(one, one["place"], said) for one in told["changes"][:_LISTED]]
     _show(change_columns(said), rows, told["changed"], said)
-    statuses = told["statuses"]
+    _show_statuses(told["statuses"], len(told["statuses"]), said)
+
+
+def show_restoring(told: Mapping[str, Any], said: Language) -> None:
+    """Every row that an earlier state would change, then the statuses that would be others."""
+    rows = [back_cells(one, said) for one in told["changes"][:_LISTED]]
+    _show(back_columns(said), rows, told["changed"], said)
+    _show_statuses(told["statuses"], told["changed_statuses"], said)
+
+
+def _show_statuses(statuses: Sequence[Mapping[str, Any]], count: int, said: Language) -> None:
     if statuses:
         typer.echo(f"{say('statuses_title', said)}:")
         columns = [say(f"column_{key}", said) for key in ("row", "before", "after")]
@@ -34,7 +50,7 @@ def show_changes(told: Mapping[str, Any], said: Language) -> None:
             tuple(one[key][said] for key in ("name", "before", "after"))
             for one in statuses[:_LISTED]
         ]
-        _show(columns, rows, len(statuses), said)
+        _show(columns, rows, count, said)
 
 
 def show_history(listed: Sequence[Publication], said: Language) -> None:

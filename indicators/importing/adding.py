@@ -13,6 +13,7 @@ from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes
 from indicators.importing.comparing import KEEP, Difference
 from indicators.importing.known import Kept, Key, Known, period_of, spelt
+from indicators.wording import numbers
 
 _FAR: Final = 5.0
 """Per cent of the total, or points of a structure."""
@@ -75,8 +76,8 @@ def _totals(area: str, period: str, known: Known) -> list[str]:
 
 
 def _named(code: str, period: str, known: Known) -> tuple[str, str]:
-    area = known.area_of(code, period)
-    return f"{area.kind_vi} {area.name}", f"{area.name} {area.kind_en}"
+    vi, en = known.area_said(code, period)
+    return f"{vi}, {numbers.period(period, 'vi')},", f"{en}, {numbers.period(period, 'en')},"
 
 
 class _Values:
@@ -141,7 +142,9 @@ def _compared(
     typed = [one.difference for one in (total, *added) if one.difference is not None]
     if not typed:
         return
-    place = typed[0].entry.place("value")
+    entry = typed[0].entry
+    # Of the total, which the sentence names, not of this row.
+    place = entry.part.place("value", entry.index)
     together = spelt(float(f"{sum(part.value for part in added):.10g}"))
     added_vi, added_en = speaking.number(together)
     stated_vi, stated_en = speaking.number(spelt(float(f"{total.value:.10g}")))

@@ -17,6 +17,12 @@ _MOST: Final = 500
 """Errors that are listed; so many questions, and so many warnings, again."""
 _FEW: Final = 3
 """So many like cells are asked about one by one, more of them together."""
+_LISTED: Final = 5
+"""So many of the cells that a sentence holds for are named."""
+
+
+Naming = Callable[[], tuple[str, str]]
+"""What a row is called, in Vietnamese and English; asked only where it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,12 @@ class Place:
     row: int
     heading: str = ""
     """What the file calls the column."""
+    text: str | None = None
+    """What stands there, as typed; None where no one cell is meant."""
+    number: bool = False
+    """Whether that is a true number of a workbook, spelt as the data folder spells it."""
+    about: Naming | None = None
+    """Says what its row is called, where what is said here is said of the row."""
 
     @property
     def cell(self) -> str:
@@ -48,6 +60,12 @@ class Doubt:
     place: Place
     typed: str
     choices: tuple[str, ...]
+    alike: tuple[str, ...] = ()
+    """Other cells of the column that hold the same, and that its answer settles too."""
+
+
+Saying = Callable[[Doubt, Sequence[str]], tuple[str, str]]
+"""What is asked about a cell, with the names of the others that its answer settles."""
 
 
 class Notes:
@@ -80,13 +98,11 @@ class Notes:
             self._note(doubt.place, rule, doubt.typed, vi, en, Severity.QUESTION, doubt.choices)
         return answer
 
-    def ask_all(
-        self, doubts: Sequence[Doubt], rule: str, say: Callable[[Doubt, int], tuple[str, str]]
-    ) -> list[str | None]:
+    def ask_all(self, doubts: Sequence[Doubt], rule: str, say: Saying) -> list[str | None]:
         """The choice for each of some cells that are in doubt for one reason.
 
         Of many in one column, the first is asked about and its answer settles all that have none of
-        their own: the choice that stands at the same place among theirs.
+        their own: the choice that stands at the same place among theirs. ``say`` is told of which.
         """
         columns: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = {}
         for index, doubt in enumerate(doubts):
@@ -103,13 +119,14 @@ class Notes:
                 found[index] = answer
         return found
 
-    def _ask_alike(
-        self, doubts: Sequence[Doubt], rule: str, say: Callable[[Doubt, int], tuple[str, str]]
-    ) -> list[str | None]:
+    def _ask_alike(self, doubts: Sequence[Doubt], rule: str, say: Saying) -> list[str | None]:
         if len(doubts) <= _FEW:
-            return [self.ask(doubt, rule, *say(doubt, 0)) for doubt in doubts]
+            return [self.ask(doubt, rule, *say(doubt, doubt.alike)) for doubt in doubts]
         first, *others = doubts
-        common = self.ask(first, rule, *say(first, len(others)))
+        settled = [*first.alike]
+        for doubt in others:
+            settled += doubt.place.cell, *doubt.alike
+        common = self.ask(first, rule, *say(first, settled))
         at = None if common is None else first.choices.index(common)
         own = [self._answer(doubt, rule) for doubt in others]
         return [common] + [
@@ -214,7 +231,11 @@ class Notes:
         self._count[severity] += 1
         if self._count[severity] > _MOST:
             return
-        shown = typed if len(typed) <= 200 else f"{typed[:199]}…"
+        shown = typed if place.text is None else place.text
+        shown = shown if len(shown) <= 200 else f"{shown[:199]}…"
+        # Read with the file closed; what is wrong is mended in the file.
+        if severity is not Severity.ERROR and place.about is not None and all(place.about()):
+            vi, en = (": ".join(said) for said in zip(place.about(), (vi, en), strict=True))
         self._findings.append(
             Finding(
                 place.file,
@@ -228,6 +249,7 @@ class Notes:
                 rule=rule,
                 severity=severity,
                 choices=choices,
+                number=place.number,
             )
         )
 
@@ -252,8 +274,20 @@ class Notes:
         return more
 
 
-def also(count: int) -> tuple[str, str]:
-    """What is added to a sentence that holds for further cells of the column."""
-    if not count:
+def also(cells: Sequence[str]) -> tuple[str, str]:
+    """What is added to a sentence that holds for further cells; blank for those of no column."""
+    if not cells:
         return "", ""
-    return f" (cùng {count} ô khác của cột)", f" (and {count} more cells of the column)"
+    vi, en = listed(cells)
+    return f" (cùng {vi})", f" (also {en})"
+
+
+def listed(cells: Sequence[str]) -> tuple[str, str]:
+    """Cells by their names, the first few of many: ``ô H8, H9``; ``H8, H9``."""
+    named = sorted(filter(None, cells), key=lambda cell: (len(cell), cell))[:_LISTED]
+    shown, more = ", ".join(named), len(cells) - len(named)
+    if not named:
+        return f"{more} ô khác", f"{more} more cells"
+    if not more:
+        return f"ô {shown}", shown
+    return f"ô {shown} và {more} ô khác", f"{shown} and {more} more cells"

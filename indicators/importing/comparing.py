@@ -73,9 +73,11 @@ def _repeated(table: str, key: Key, first: Entry, entry: Entry, notes: Notes) ->
 def differences(
     table: str, rows: Mapping[Key, Entry], kept: Mapping[Key, Kept], notes: Notes
 ) -> list[Difference]:
-    """The rows that differ; a blank where something is known is asked about."""
+    """The rows that differ; a blank where something is known is asked about, and a row that says
+    nothing is named, unless a template wrote it."""
     found: list[Difference] = []
     blank: list[Difference] = []
+    unsaid: list[Entry] = []
     at = COLUMNS[table].index("value") if "value" in COLUMNS[table] else -1
     versions = table in _TAKEN_BACK
     absent: dict[int, list[int]] = {}
@@ -83,6 +85,7 @@ def differences(
         known = kept.get(key)
         if known is None or known.withdrawn:
             if not entry.says:
+                unsaid.append(entry)
                 continue
             if versions and _takes_back(table, entry):
                 if known is None:
@@ -101,18 +104,39 @@ def differences(
             difference.kind = "withdrawn"
             _take_back(table, entry, known)
         elif known.made_up and not entry.says:
+            unsaid.append(entry)
             continue
         elif _is_emptied(table, entry, known, at):
             blank.append(difference)
             continue
         elif not entry.says:
+            unsaid.append(entry)
             continue
         elif not versions:
             _fixed(table, difference, notes)
             continue
         found.append(difference)
     found.extend(_emptied(table, blank, at, notes))
+    _unsaid(unsaid if at >= 0 else [], notes)
     return found
+
+
+def _unsaid(rows: Iterable[Entry], notes: Notes) -> None:
+    """Rows that somebody wrote down to their value: once a sheet. Of a table from elsewhere, whose
+    blanks are its own, nothing."""
+    sheets: dict[tuple[str, str], list[Entry]] = {}
+    for each in rows:
+        if not each.part.mapped:
+            sheets.setdefault((each.part.file, each.part.sheet), []).append(each)
+    for some in sheets.values():
+        vi, en = also([each.cell("value") for each in some[1:]])
+        notes.warn(
+            some[0].place("value"),
+            "row-without-value",
+            "",
+            f"dòng này không có giá trị nên không được nhập{vi}.",
+            f"this row has no value and is not imported{en}.",
+        )
 
 
 def _absent(table: str, entry: Entry) -> list[int]:
@@ -224,8 +248,8 @@ def _fixed(table: str, difference: Difference, notes: Notes) -> None:
 def _emptied(table: str, blank: Sequence[Difference], at: int, notes: Notes) -> list[Difference]:
     """Blanks where a value is known: kept, or taken back, as the answer says."""
 
-    def say(doubt: Doubt, more: int) -> tuple[str, str]:
-        vi, en = also(more)
+    def say(doubt: Doubt, others: Sequence[str]) -> tuple[str, str]:
+        vi, en = also(others)
         known_vi, known_en = speaking.number(doubt.typed)
         chosen_vi, _ = speaking.choices(doubt.choices, speaking.OR)
         asked_en = f"keep it, or withdraw it?{en}"

@@ -52,7 +52,7 @@ class RowChange:
     @property
     def key(self) -> tuple[Named, ...]:
         """What names the row."""
-        return _named(self.table, self.difference.key, self.known)
+        return named(self.table, self.difference.key, self.known)
 
     @property
     def before(self) -> Mapping[str, str] | None:
@@ -284,19 +284,19 @@ def _sources(
     return list(found)
 
 
-def _named(table: str, key: Key, known: Known) -> tuple[Named, ...]:
-    named = []
+def named(table: str, key: Key, known: Known) -> tuple[Named, ...]:
+    """What names a row of a table; what is not known is called by its code."""
+    found = []
     for column, code in zip(KEYS[table], key, strict=True):
         vi = en = code
-        if column == "area_code":
-            area = known.area_of(code, key[2])
-            vi, en = f"{area.kind_vi} {area.name}", f"{area.name} {area.kind_en}"
-        elif column == "indicator_code":
+        if column == "area_code" and code in known.by_code:
+            vi, en = known.area_said(code, key[2])
+        elif column == "indicator_code" and code in known.indicators:
             vi, en = known.indicators[code].name_vi, known.indicators[code].name_en
-        elif column == "assigner_code" and code:
+        elif column == "assigner_code" and code in known.assigners:
             vi, en = known.assigners[code].name_vi, known.assigners[code].name_en
-        named.append(Named(column, code, vi, en))
-    return tuple(named)
+        found.append(Named(column, code, vi, en))
+    return tuple(found)
 
 
 def _nearest(entry: Entry, column: str) -> Place:

@@ -68,11 +68,11 @@ def settled(
 
         def say(
             doubt: Doubt,
-            more: int,
+            others: Sequence[str],
             power: int = power,
             seen: dict[int, tuple[str, bool]] = beside,
         ) -> tuple[str, str]:
-            vi, en = also(more)
+            vi, en = also(others)
             sign = "×" if power > 0 else "÷"
             other, later = seen[id(doubt)]
             where_vi, where_en = ("sau đó", "after it") if later else ("trước đó", "before it")

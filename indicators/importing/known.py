@@ -4,7 +4,7 @@ Asked of the snapshot once a proposal, never once a row.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from indicators.frames import Area, Assigner, Indicator, Source
 from indicators.frames.kept import KeptObservation, KeptPlan
 from indicators.frames.revisions import ObservationVersion, PlanVersion
 from indicators.vocabulary import TABLES, Period
+from indicators.wording import numbers
 
 OPEN: Final = date(1, 1, 1)
 """The first day of a validity that is open to the past."""
@@ -159,6 +160,29 @@ class Known:
     def called(self) -> Mapping[str, Sequence[str]]:
         """What all areas that ever were are called, by code."""
         return {code: _names_of(some) for code, some in self.by_code.items()}
+
+    def area_said(self, code: str, period: str) -> tuple[str, str]:
+        """The area that a code means in a period: huyện Thanh Trì; Thanh Trì district."""
+        area = self.area_of(code, period)
+        return f"{area.kind_vi} {area.name}", f"{area.name} {area.kind_en}"
+
+    def row_said(self, cells: Mapping[str, str], differing: Collection[str]) -> tuple[str, str]:
+        """What a row is called: its indicator, and its area, period and assigner where their
+        columns are among ``differing``; "" where it names no indicator that is known."""
+        indicator = self.indicators.get(cells.get("indicator_code", ""))
+        if indicator is None:
+            return "", ""
+        said = [(indicator.name_vi, indicator.name_en)]
+        code, period = cells.get("area_code", ""), cells.get("period", "")
+        if "area_code" in differing and period and code in self.by_code:
+            said.append(self.area_said(code, period))
+        if "period" in differing and period:
+            said.append((numbers.period(period, "vi"), numbers.period(period, "en")))
+        assigner = self.assigners.get(cells.get("assigner_code", ""))
+        if "assigner_code" in differing and assigner is not None:
+            said.append((assigner.short_vi, assigner.short_en))
+        vi, en = (", ".join(words) for words in zip(*said, strict=True))
+        return vi, en
 
     def changes_of(self, code: str, period: Period) -> date | None:
         """The day inside a period on which what the code means begins or ends."""

@@ -241,6 +241,7 @@ def _parts(
             areas={names.key(name): code for name, code in mapping.areas},
             indicators={names.key(name): code for name, code in mapping.indicators},
             bare_names=mapping.bare_names,
+            mapped=True,
         )
         lacking = [group for group in NEEDED[mapping.table]
                    if not any(key in part.texts for key in group)]  # fmt: skip

@@ -285,9 +285,9 @@ class Judge:
             return list(going)
         sentences = {id(doubt): (vi, en) for _, (doubt, vi, en) in asked}
 
-        def say(doubt: Doubt, more: int) -> tuple[str, str]:
+        def say(doubt: Doubt, others: Sequence[str]) -> tuple[str, str]:
             vi, en = sentences[id(doubt)]
-            more_vi, more_en = also(more)
+            more_vi, more_en = also(others)
             chosen_vi, _ = speaking.choices(doubt.choices, speaking.OR)
             return (
                 f"{vi}: {chosen_vi}?{more_vi}",
@@ -359,7 +359,7 @@ class Judge:
         for each in replaced:
             columns.setdefault((each.entry.part.file, each.entry.part.sheet), []).append(each)
         for some in columns.values():
-            vi, en = also(len(some) - 1)
+            vi, en = also([each.entry.cell("value") for each in some[1:]])
             self.notes.warn(
                 some[0].entry.place("value"),
                 "replaces-illustrative",

@@ -19,6 +19,9 @@ from indicators.spelling import letters, names
 
 Row = TypeVar("Row", bound=Hashable)
 
+_SHARED: Final = 0.3
+"""So much of their words two names share, as a part of all, where one may stand for the other."""
+_MOST_NEAR: Final = 3
 _KINDS: Final = {
     "area": ("địa bàn", "area"),
     "indicator": ("chỉ tiêu", "indicator"),
@@ -151,6 +154,8 @@ def _by_name(
     vi, en = _KINDS[register_.kind]
     place = part.place(column, index)
     match = names.likely(text, called)
+    if match is None and register_.kind == "assigner":
+        match = _by_words(text, called)
     enough = ("exact", "bare") if register_.bare_names else ("exact",)
     if match is not None and len(match.codes) == 1 and match.kind in enough:
         return match.codes[0]
@@ -178,9 +183,23 @@ def _by_name(
     else:
         vi = f"không có {vi} «{text}»; có phải là {shown}?"
         en = f"there is no {en} “{text}”; is it {shown}?"
-    same = sum(each.strip() == text for each in part.of(column)) - 1
-    more_vi, more_en = also(same)
+    same = (at for at, each in enumerate(part.of(column)) if each.strip() == text and at != index)
+    more_vi, more_en = also(part.cells(column, same))
     return notes.ask(Doubt(place, text, match.codes), rule, vi + more_vi, en + more_en)
+
+
+def _by_words(text: str, called: Mapping[str, Sequence[str]]) -> names.Match | None:
+    """The codes with whose names a text shares words: «Huyện» and «huyện giao»."""
+    typed = set(names.bare(text).split())
+    scores: dict[str, tuple[int, float]] = {}
+    for code, several in called.items():
+        for name in several:
+            words = set(names.bare(name).split())
+            score = len(typed & words), len(typed & words) / len(typed | words)
+            if score[1] > _SHARED:
+                scores[code] = max(score, scores.get(code, score))
+    near = sorted(scores, key=lambda code: scores[code], reverse=True)
+    return names.Match(tuple(near[:_MOST_NEAR]), "near") if near else None
 
 
 def _in_old_letters(
@@ -227,14 +246,17 @@ def areas_of(
         if code not in known.by_code and code.isdecimal():
             padded = [each for each in known.by_code if each.lstrip("0") == code.lstrip("0")]
             if padded:
-                doubt = Doubt(part.place("area_code", index), code, tuple(padded))
+                place = part.place("area_code", index)
+                same = (at for at, text in enumerate(part.of("area_code"))
+                        if leading_code(text) == code and at != index)  # fmt: skip
+                doubt = Doubt(place, code, tuple(padded), part.cells("area_code", same))
                 shortened.append((doubt, row))
                 continue
         found[row] = _area(part, index, row[0].strip(), row[1].strip(), periods, days, known, notes)
     once = list({doubt.typed: doubt for doubt, _ in reversed(shortened)}.values())[::-1]
     numeric = bool(part.numeric.get("area_code"))
     answers = notes.ask_all(
-        once, "leading-zeros", lambda doubt, more: _lost_zeros(doubt, more, numeric)
+        once, "leading-zeros", lambda doubt, others: _lost_zeros(doubt, others, numeric)
     )
     settled = dict(zip((doubt.typed for doubt in once), answers, strict=True))
     found |= {row: settled[doubt.typed] for doubt, row in shortened}
@@ -247,8 +269,8 @@ def firsts(rows: Sequence[Row]) -> dict[Row, int]:
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
-def _lost_zeros(doubt: Doubt, more: int, numeric: bool) -> tuple[str, str]:
-    vi, en = also(more)
+def _lost_zeros(doubt: Doubt, others: Sequence[str], numeric: bool) -> tuple[str, str]:
+    vi, en = also(others)
     codes = ", ".join(doubt.choices)
     because_vi = " vì ô là số" if numeric else ""
     because_en = " as the cell is a number" if numeric else ""

@@ -8,15 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indicators.importing import cells, naming, units
-from indicators.importing.asking import Notes, Place
+from indicators.importing import amounts, cells, naming, units
+from indicators.importing.asking import Notes, Place, also
 from indicators.importing.headings import FILLED, SPARED, VERSION, Kind, said
-from indicators.importing.known import COLUMNS, Known
+from indicators.importing.known import COLUMNS, KEYS, Known
 from indicators.importing.tables import Part
 from indicators.vocabulary import TABLES, Column
 
 _TABLE: Final = {table.name: table for table in TABLES}
-_FILLED: Final = {**FILLED, "published_figures": ("value",)}
+_FILLED: Final = {
+    **FILLED,
+    "published_figures": ("value", "resolution", "source_code", "note_vi", "note_en"),
+}
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class Entry:
     """One row of a file."""
 
     part: Part
+    known: Known
     index: int
     cells: tuple[str, ...]
     """In the order of the table's columns; blank where the file has no such column."""
@@ -38,7 +42,16 @@ class Entry:
         return self.part.of(VERSION)[self.index].strip()
 
     def place(self, column: str) -> Place:
-        return self.part.place(column, self.index)
+        """A cell of the row, of which what is said is said of the row."""
+        return self.part.place(column, self.index, self._called)
+
+    def _called(self) -> tuple[str, str]:
+        cells = dict(zip(COLUMNS[self.part.table], self.cells, strict=True))
+        return self.known.row_said(cells, self.part.differing)
+
+    def cell(self, column: str) -> str:
+        """The name of a cell of the row."""
+        return self.part.cells(column, (self.index,))[0]
 
     def get(self, column: str) -> str:
         return self.cells[COLUMNS[self.part.table].index(column)]
@@ -53,18 +66,23 @@ def entries_of(part: Part, known: Known, notes: Notes) -> list[Entry]:
     if not len(part):
         return []
     columns: dict[str, cells.Cells] = {}
-    numbers: dict[str, cells.Numbers] = {}
+    numbers: dict[str, amounts.Numbers] = {}
     if "period" in COLUMNS[part.table]:
         columns["period"] = cells.periods_of(part, notes)
         columns["area_code"] = naming.areas_of(part, columns["period"], known, notes)
     for column in _TABLE[part.table].columns:
-        if column.name in columns:
-            continue
-        if column.kind == "number":
-            numbers[column.name] = cells.numbers_of(part, column, notes)
-            columns[column.name] = numbers[column.name].values
-        else:
+        if column.name not in columns and column.kind != "number":
             columns[column.name] = _column(part, column, known, notes)
+
+    def called(index: int) -> tuple[str, str]:
+        row = {name: columns[name][index] or "" for name in KEYS[part.table]}
+        return known.row_said(row, part.differing)
+
+    # Last, as what is asked about one names its row.
+    for column in _TABLE[part.table].columns:
+        if column.kind == "number":
+            numbers[column.name] = amounts.numbers_of(part, column, notes, called)
+            columns[column.name] = numbers[column.name].values
     _measured(part, columns, numbers, known, notes)
     _hedged(part, columns, numbers, notes)
     says = _says(part)
@@ -77,7 +95,7 @@ def entries_of(part: Part, known: Known, notes: Notes) -> list[Entry]:
     unread = {index for _, places in read for index in places}
     rows = zip(*(found for found, _ in read), strict=True)
     return [
-        Entry(part, index, row, said, index in affirmed)
+        Entry(part, known, index, row, said, index in affirmed)
         for index, (row, said) in enumerate(zip(rows, says, strict=True))
         if index not in unread
     ]
@@ -112,7 +130,7 @@ def _column(part: Part, column: Column, known: Known, notes: Notes) -> cells.Cel
 def _measured(
     part: Part,
     columns: Mapping[str, cells.Cells],
-    numbers: Mapping[str, cells.Numbers],
+    numbers: Mapping[str, amounts.Numbers],
     known: Known,
     notes: Notes,
 ) -> None:
@@ -163,7 +181,7 @@ def _measured(
 def _hedged(
     part: Part,
     columns: Mapping[str, cells.Cells],
-    numbers: Mapping[str, cells.Numbers],
+    numbers: Mapping[str, amounts.Numbers],
     notes: Notes,
 ) -> None:
     """Words before a number: «trên 14.563» says what the column of hedges says."""
@@ -202,8 +220,7 @@ def _in_english(part: Part, columns: Mapping[str, cells.Cells], known: Known, no
             if published is None and english[index]:
                 filled.append(part.place(name if name in part.letters else other, index))
     if filled:
-        more = len(filled) - 1
-        vi, en = (f" (cùng {more} ô khác)", f" (and {more} more cells)") if more else ("", "")
+        vi, en = also([place.cell for place in filled[1:]])
         notes.warn(
             filled[0],
             "english-left-out",

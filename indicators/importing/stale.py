@@ -12,7 +12,7 @@ from indicators import frames
 from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import DROP, KEEP, Difference, says_same, value_of
-from indicators.importing.headings import NO_VERSION, VERSION
+from indicators.importing.headings import NO_VERSION
 from indicators.importing.known import Cells, Kept, Known, figure_cells, plan_cells
 from indicators.importing.rows import Entry
 
@@ -27,11 +27,7 @@ def mark(known_from: datetime) -> str:
 
 def filled_in(entries: Sequence[Entry]) -> list[Entry]:
     """The rows without those of a template that had no figure, and that nobody filled in."""
-    return [
-        each
-        for each in entries
-        if each.says or VERSION not in each.part.texts or each.mark not in ("", NO_VERSION)
-    ]
+    return [each for each in entries if each.says or each.mark != NO_VERSION]
 
 
 def settled(
@@ -55,11 +51,11 @@ def settled(
               for each, _ in asked]  # fmt: skip
     published = {id(doubt): kept for doubt, (_, kept) in zip(doubts, asked, strict=True)}
 
-    def say(doubt: Doubt, more: int) -> tuple[str, str]:
+    def say(doubt: Doubt, others: Sequence[str]) -> tuple[str, str]:
         kept = published[id(doubt)]
         new_vi, new_en = _said(doubt.typed)
         old_vi, old_en = _said("" if kept.withdrawn else value_of(table, kept.cells))
-        more_vi, more_en = also(more)
+        more_vi, more_en = also(others)
         chosen, _ = speaking.choices(doubt.choices, speaking.OR)
         since_vi, since_en = speaking.moment(kept.known_from) if kept.known_from else ("", "")
         vi = f"sau khi làm mẫu đã có người công bố số khác ở đây: {old_vi}, biết từ {since_vi}"
@@ -91,7 +87,7 @@ def _left(untouched: Sequence[tuple[Difference, Kept]], notes: Notes) -> None:
     for each, _ in untouched:
         sheets.setdefault((each.entry.part.file, each.entry.part.sheet), []).append(each)
     for some in sheets.values():
-        vi, en = also(len(some) - 1)
+        vi, en = also([each.entry.cell("value") for each in some[1:]])
         place = some[0].entry.place("value")
         notes.warn(
             place,

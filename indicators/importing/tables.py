@@ -4,12 +4,12 @@ Cells stay as they were typed. Tables of a shape of their own are cut to this on
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from indicators.importing.asking import Notes, Place
+from indicators.importing.asking import Naming, Notes, Place
 from indicators.importing.headings import HEADINGS, MARK, WORDS, heading_of, table_of, title
 from indicators.importing.instructions import asked_in
 from indicators.spelling import names
@@ -44,6 +44,7 @@ _LIKELY: Final = 3
 """So many headings in a row, and it is a header that lacks something."""
 
 
+_NUMBERS: Final = {one.name for table in TABLES for one in table.columns if one.kind == "number"}
 _KEYS: Final = {one.name for table in TABLES if table.name in NEEDED for one in table.columns}
 _CODES: Final = {code: both for words in WORDS.values() for code, both in words.items()}
 _NAMED: Final = re.compile(
@@ -76,6 +77,8 @@ class Part:
     indicators: Mapping[str, str] | None = None
     bare_names: bool = False
     """Whether a name that only lacks its marks is taken for what it must mean."""
+    mapped: bool = False
+    """Whether a mapping file cut it: its blank cells are those of somebody else's table."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """What the file calls each column."""
     vietnamese: bool = False
@@ -86,16 +89,46 @@ class Part:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def place(self, column: str, index: int) -> Place:
-        """The cell of a row; ``index`` counts from 0 in ``rows``."""
-        return self._at(column, self.rows[index])
+    def place(self, column: str, index: int, about: Naming | None = None) -> Place:
+        """The cell of a row; ``index`` counts from 0 in ``rows``, ``about`` says what it is called
+        where what is to be said is said of the row."""
+        texts = self.texts.get(column)
+        text = None if texts is None else texts[index]
+        number = column in _NUMBERS and index in self.numeric.get(column, ())
+        return self._at(column, self.rows[index], text, number, about)
 
     def column(self, column: str) -> Place:
         return self._at(column, 0)
 
-    def _at(self, column: str, row: int) -> Place:
+    def _at(
+        self,
+        column: str,
+        row: int,
+        text: str | None = None,
+        number: bool = False,
+        about: Naming | None = None,
+    ) -> Place:
         letter, heading = self.letters.get(column, ""), self.headings.get(column, "")
-        return Place(self.file, self.sheet, column, letter, row, heading)
+        return Place(self.file, self.sheet, column, letter, row, heading, text, number, about)
+
+    def cells(self, column: str, indices: Iterable[int]) -> tuple[str, ...]:
+        """The names of a column's cells in some rows; blank where it stands nowhere."""
+        letter = self.letters.get(column, "")
+        return tuple(f"{letter}{self.rows[index]}" if letter else "" for index in indices)
+
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """The columns of a row's key in which its rows are not all alike."""
+        named = {
+            "area_code": ("area_code", "area_name"),
+            "period": ("period",),
+            "assigner_code": ("assigner_code",),
+        }
+        return frozenset(
+            key
+            for key, columns in named.items()
+            if any(len(set(self.of(column))) > 1 for column in columns)
+        )
 
     def called(self, column: str, language: Language) -> str:
         """What the file calls a column, or the template where the file does not have it."""

@@ -1,14 +1,17 @@
-"""A proposal in words: what each row says, before and after, and which statuses would change."""
+"""A proposal, or an earlier state to be had back, in words: what each row says, before and after,
+and which statuses would change."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from indicators.engine import Engine
-from indicators.frames import PlanStanding, StatusChange, areas, assigners, indicators
-from indicators.importing.examining import RowChange
+from indicators.frames import PlanStanding, StatusChange
+from indicators.importing.examining import Named, RowChange, named
 from indicators.importing.headings import WORDS, title
+from indicators.importing.known import KEYS, Known, spelt
 from indicators.importing.proposing import Proposal
+from indicators.snapshot import Moved
 from indicators.vocabulary import LANGUAGES, Finding, Language, Severity
 from indicators.wording import numbers
 from indicators.wording.keeping import number_said, say
@@ -43,7 +46,7 @@ def summary(proposal: Proposal, language: Language) -> str:
 
 def plain(proposal: Proposal, source: Engine) -> dict[str, Any]:
     """The proposal as JSON can hold it, in both languages."""
-    known = _Known(source)
+    known = Known.of(source)
     severities = [one.severity for one in proposal.findings]
     several = len(proposal.change.sources) > 1
     return {
@@ -54,7 +57,19 @@ def plain(proposal: Proposal, source: Engine) -> dict[str, Any]:
         "findings": [_finding(one) for one in _weightiest(proposal.findings)],
         "changed": len(proposal.changes),
         "changes": [row(one, several=several) for one in proposal.changes[:_MOST]],
-        "statuses": [known.status(one) for one in proposal.statuses[:_MOST]],
+        "statuses": [_status(one, known) for one in proposal.statuses[:_MOST]],
+    }
+
+
+def restoring(
+    rows: Sequence[Moved], statuses: Sequence[StatusChange], source: Engine
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows and statuses that an earlier state would change in ``source``, as ``plain`` tells
+    those of a proposal."""
+    known = Known.of(source)
+    return {
+        "changes": [_moved(one, known) for one in rows[:_MOST]],
+        "statuses": [_status(one, known) for one in statuses[:_MOST]],
     }
 
 
@@ -76,13 +91,20 @@ def _finding(one: Finding) -> dict[str, object]:
         "line": one.line,
         "column": one.column,
         "place": one.place,
-        "typed": shortened(one.typed, _LONGEST),
+        "typed": _said(lambda language: _typed(one, language)),
         "vi": shortened(one.vi, 5 * _LONGEST),
         "en": shortened(one.en, 5 * _LONGEST),
         "rule": one.rule,
         "severity": str(one.severity),
         "choices": one.choices,
     }
+
+
+def _typed(one: Finding, language: Language) -> str:
+    """What is typed: a true number as Excel shows it to whoever reads this language."""
+    plain_ = one.typed.removesuffix("%")
+    said = number_said(plain_, language) if one.number else ""
+    return f"{said}{one.typed[len(plain_) :]}" if said else shortened(one.typed, _LONGEST)
 
 
 def row(one: RowChange, *, several: bool) -> dict[str, object]:
@@ -95,12 +117,34 @@ def row(one: RowChange, *, several: bool) -> dict[str, object]:
     return {
         "table": one.table,
         "kind": one.kind,
-        "name": _said(lambda language: _name(one, language)),
-        "before": _said(lambda language: _cells(one, one.before, language)),
-        "after": _said(lambda language: _cells(one, one.after, language)),
+        "name": _said(lambda language: _name(one.table, one.key, language)),
+        "before": _said(lambda language: _cells(one.table, one.before, one.after, language)),
+        "after": _said(lambda language: _cells(one.table, one.after, one.before, language)),
         "known_from": _said(lambda language: known_since(_known_from(one), language)),
         "file": one.file,
         "place": f"[{one.file}]{cell}" if several else cell,
+    }
+
+
+def _moved(one: Moved, known: Known) -> dict[str, Any]:
+    before, after = (_spelt(cells) for cells in (one.before, one.after))
+    cells = after or before or {}
+    key = named(one.table, tuple(cells[name] for name in KEYS[one.table]), known)
+    return {
+        "table": one.table,
+        "kind": one.kind,
+        "name": _said(lambda language: _name(one.table, key, language)),
+        "before": _said(lambda language: _cells(one.table, before, after, language)),
+        "after": _said(lambda language: _cells(one.table, after, before, language)),
+    }
+
+
+def _spelt(cells: Mapping[str, str | float | None] | None) -> Mapping[str, str] | None:
+    if cells is None:
+        return None
+    return {
+        column: (cell or "") if isinstance(cell, str) else spelt(cell)
+        for column, cell in cells.items()
     }
 
 
@@ -113,27 +157,31 @@ def _known_from(one: RowChange) -> str:
     return published.isoformat() if published else ""
 
 
-def _name(one: RowChange, language: Language) -> str:
+def _name(table: str, key: Sequence[Named], language: Language) -> str:
     parts = []
-    for named in one.key:
-        if named.column == "period":
-            parts.append(numbers.period(named.code, language))
-        elif named.code:
-            parts.append(named.vi if language == "vi" else named.en)
-    table = say(f"table_{one.table}", language)
-    return f"{table}: {', '.join(parts)}"
+    for one in key:
+        if one.column == "period":
+            parts.append(numbers.period(one.code, language))
+        elif one.code:
+            parts.append(one.vi if language == "vi" else one.en)
+    return f"{say(f'table_{table}', language)}: {', '.join(parts)}"
 
 
-def _cells(one: RowChange, cells: Mapping[str, str] | None, language: Language) -> str:
-    """What a version says; of a revised row only where the two differ."""
+def _cells(
+    table: str,
+    cells: Mapping[str, str] | None,
+    others: Mapping[str, str] | None,
+    language: Language,
+) -> str:
+    """What a version says; of a revised row, which has an other one, only where the two differ."""
     if cells is None:
         return ""
     said = []
     for column, text in cells.items():
-        unchanged = one.before is not None and one.before.get(column) == one.after.get(column)
-        if column in _BESIDE or unchanged or not (text or one.before):
+        unchanged = others is not None and others.get(column) == text
+        if column in _BESIDE or unchanged or not (text or others):
             continue
-        said.append(f"{title(one.table, column, language)}: {_cell(column, text, language)}")
+        said.append(f"{title(table, column, language)}: {_cell(column, text, language)}")
     return "; ".join(said)
 
 
@@ -153,34 +201,27 @@ def _cell(column: str, text: str, language: Language) -> str:
 _NUMBERS: Final = ("value", "value_high", "whole", "baseline", "resolution")
 
 
-class _Known:
-    """What codes are called."""
-
-    def __init__(self, source: Engine) -> None:
-        self._areas = {one.area_code: one for one in areas(source)}
-        self._indicators = {one.indicator_code: one for one in indicators(source)}
-        self._assigners = {one.assigner_code: one for one in assigners(source)}
-
-    def status(self, one: StatusChange) -> dict[str, Said]:
-        """One status that would change."""
-        return {
-            "name": _said(lambda language: self._plan(one, language)),
-            "before": _said(lambda language: _status(one.before, language)),
-            "after": _said(lambda language: _status(one.after, language)),
-        }
-
-    def _plan(self, one: StatusChange, language: Language) -> str:
-        indicator = self._indicators.get(one.indicator_code)
-        area = self._areas.get(one.area_code)
-        assigner = self._assigners.get(one.assigner_code)
-        parts = (
-            indicator.name(language) if indicator else one.indicator_code,
-            area.name if area else one.area_code,
-            numbers.period(one.plan_period, language),
-            assigner.name(language) if assigner else one.assigner_code,
-        )
-        return ", ".join(parts)
+def _status(one: StatusChange, known: Known) -> dict[str, Said]:
+    """One status that would change."""
+    return {
+        "name": _said(lambda language: _plan(one, known, language)),
+        "before": _said(lambda language: _standing(one.before, language)),
+        "after": _said(lambda language: _standing(one.after, language)),
+    }
 
 
-def _status(standing: PlanStanding | None, language: Language) -> str:
+def _plan(one: StatusChange, known: Known, language: Language) -> str:
+    indicator = known.indicators.get(one.indicator_code)
+    assigner = known.assigners.get(one.assigner_code)
+    there = one.area_code in known.by_code
+    parts = (
+        indicator.name(language) if indicator else one.indicator_code,
+        known.area_of(one.area_code, one.plan_period).name if there else one.area_code,
+        numbers.period(one.plan_period, language),
+        assigner.name(language) if assigner else one.assigner_code,
+    )
+    return ", ".join(parts)
+
+
+def _standing(standing: PlanStanding | None, language: Language) -> str:
     return word(standing.status, language) if standing else "–"

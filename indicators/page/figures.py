@@ -16,8 +16,9 @@ import streamlit as st
 from indicators.page import given as keeping
 from indicators.page.command import Command
 from indicators.page.drawing import close, small
+from indicators.page.figures_tables import SHOWN, draw_rows, draw_statuses
 from indicators.page.given import Given, ids_of
-from indicators.page.html import escaped, table
+from indicators.page.html import escaped
 from indicators.page.opening import Opened, begin, data_folder, follow, guarded, open_page
 from indicators.page.restoring import ask_name, draw_history
 from indicators.page.templates import draw_template
@@ -40,8 +41,6 @@ _REFUSED: Final = "key-refused"
 _LONGEST_KEY: Final = 200
 _FILES: Final = 20
 """So many files can be handed in at once."""
-_SHOWN: Final = 200
-"""So many findings and changes are listed."""
 
 
 @guarded
@@ -168,16 +167,14 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
             one["sheet"],
             one["cell"] or (str(one["line"]) if one["line"] else ""),
             one["column"],
-            one["typed"],
+            one["typed"][language],
             one[language],
         )
-        for one in order[:_SHOWN]
+        for one in order[:SHOWN]
     ]
-    counted = say("rows", language, {"count": len(rows)})
-    st.html(table(columns, rows, say("findings_title", language), counted))
-    if (more := sum(counts.values()) - len(rows)) > 0:
-        st.markdown(small(say("more", language, {"count": more})))
-    questions = [one for one in order[:_SHOWN] if one["severity"] == "question"]
+    more = sum(counts.values()) - len(rows)
+    draw_rows(say("findings_title", language), columns, rows, more, language, rest="more")
+    questions = [one for one in order[:SHOWN] if one["severity"] == "question"]
     if questions:
         _ask(given, questions, language)
 
@@ -217,15 +214,14 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
     changes: Sequence[Mapping[str, Any]] = proposal["changes"]
     if not changes:
         return
-    rows = [change_cells(one, _place(given, one), language) for one in changes[:_SHOWN]]
-    counted = say("rows", language, {"count": len(rows)})
-    st.html(table(change_columns(language), rows, say("changes_title", language), counted))
+    rows = [change_cells(one, _place(given, one), language) for one in changes[:SHOWN]]
     count = proposal["changed"]
-    if count > len(rows):
-        st.markdown(small(say("more_changes", language, {"count": count - len(rows)})))
+    title = say("changes_title", language)
+    more = count - len(rows)
+    draw_rows(title, change_columns(language), rows, more, language, rest="more_changes")
     if any(one["kind"] != "new" for one in changes):
         st.markdown(small(say("known_from_rule", language)))
-    _statuses(proposal["statuses"], language)
+    draw_statuses(proposal["statuses"], len(proposal["statuses"]), language)
     if not may:
         return
     with st.container(horizontal=True, key="publish-given", vertical_alignment="bottom"):
@@ -238,17 +234,3 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
     elif pressed:
         given.publish(who, proposal["base"])
         st.rerun(scope="fragment")
-
-
-def _statuses(statuses: Sequence[Mapping[str, Any]], language: Language) -> None:
-    if not statuses:
-        return
-    st.markdown(f"**{say('statuses_title', language)}**")
-    keys = ("row", "before", "after")
-    columns = [say(f"column_{key}", language) for key in keys]
-    rows = [tuple(one[key][language] for key in ("name", "before", "after")) for one in statuses]
-    shown = rows[:_SHOWN]
-    counted = say("rows", language, {"count": len(shown)})
-    st.html(table(columns, shown, say("statuses_title", language), counted))
-    if len(rows) > len(shown):
-        st.markdown(small(say("more_rows", language, {"count": len(rows) - len(shown)})))

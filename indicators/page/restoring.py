@@ -6,12 +6,13 @@ import streamlit as st
 
 from indicators import engine
 from indicators.page.command import Command
+from indicators.page.figures_tables import SHOWN, draw_rows, draw_statuses
 from indicators.page.html import escaped, table
 from indicators.page.opening import Opened, data_folder
 from indicators.page.working import watch
 from indicators.vocabulary import Language
 from indicators.wording.keeping import say
-from indicators.wording.publications import named, told
+from indicators.wording.publications import back_cells, back_columns, named, told
 
 _KEPT: Final = "restoring"
 _LOOKING: Final = "looking-back"
@@ -94,6 +95,12 @@ def _confirm(number: str, language: Language) -> None:
         st.error(escaped(look.complaint) or say("back_broken", language))
         return
     st.markdown(escaped(would["summary"][language]))
+    rows = [back_cells(one, language) for one in would["changes"][:SHOWN]]
+    if rows:
+        title = say("back_rows", language)
+        st.markdown(f"**{title}**")
+        draw_rows(title, back_columns(language), rows, would["changed"] - len(rows), language)
+    draw_statuses(would["statuses"], would["changed_statuses"], language)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         who = ask_name("restore-who", language)
         pressed = st.button(

@@ -225,6 +225,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{what}: {new} số có lại, {changed} số đổi, {withdrawn} số mất đi",
         "{what}: {new} come back, {changed} change, {withdrawn} go",
     ),
+    "back_new": ("Có lại", "Comes back"),
+    "back_changed": ("Đổi", "Changes"),
+    "back_withdrawn": ("Mất đi", "Goes"),
+    "back_rows": ("Số liệu, kế hoạch sẽ đổi", "Figures and plans that would change"),
     "back_statuses": ("{count} tình trạng đổi", "{count} statuses change"),
     "back_uncounted": (
         "không tính trước được thay đổi, vì bản ấy do một phiên bản khác của chương trình tạo ra",

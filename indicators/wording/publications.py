@@ -132,6 +132,17 @@ def change_cells(one: Mapping[str, Any], place: str, language: Language) -> tupl
     return (one["name"][language], say(one["kind"], language), *said, place)
 
 
+def back_columns(language: Language) -> list[str]:
+    """The heads of a table of rows that an earlier state would change."""
+    return [say(f"column_{key}", language) for key in ("row", "change", "before", "after")]
+
+
+def back_cells(one: Mapping[str, Any], language: Language) -> tuple[str, ...]:
+    """One row that an earlier state would change, under these heads."""
+    name, *said = (one[key][language] for key in ("name", "before", "after"))
+    return (name, say(f"back_{one['kind']}", language), *said)
+
+
 def known_since(text: str, language: Language) -> str:
     """The cell ``known_from`` of a data file, a day or a moment of UTC, as people read it."""
     return moment(datetime.fromisoformat(text), language) if text else ""
