@@ -5,6 +5,7 @@ A question is answered by its place, ``Số liệu!C7`` or, where several files 
 behind it, ``Số liệu!C7 (jump)``. Which rules there are is not known here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ _FEW: Final = 3
 _LISTED: Final = 5
 """So many of the cells that a sentence holds for are named."""
 
+
+_CELL: Final = re.compile(r"(?s).*?([A-Z]*[0-9]*)(?: \([a-z0-9-]+\))?")
+"""The cell of an answer's key, behind its file and sheet and before its rule."""
 
 Naming = Callable[[], tuple[str, str]]
 """What a row is called, in Vietnamese and English; asked only where it is said."""
@@ -73,6 +77,8 @@ class Notes:
 
     def __init__(self, answers: Mapping[str, str], found: Sequence[Finding] = ()) -> None:
         self._answers = answers
+        self._answered = {match[1] for key in answers if (match := _CELL.fullmatch(key))}
+        """The cells, or columns, for which there are answers, in whatever file and sheet."""
         self._findings = list(found)
         self._unread = {
             (each.file, each.sheet, each.cell)
@@ -105,12 +111,14 @@ class Notes:
         their own: the choice that stands at the same place among theirs. ``say`` is told of which.
         """
         columns: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = {}
+        kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
         for index, doubt in enumerate(doubts):
-            place = doubt.place
+            place, choices = doubt.place, doubt.choices
             # Asked about alike are only those whose choices mean the same: as many, and those that
             # are words at the same places.
-            kinds = tuple(one if speaking.is_word(one) else "" for one in doubt.choices)
-            alike_ = place.file, place.sheet, place.letter, kinds
+            if choices not in kinds:
+                kinds[choices] = tuple(one if speaking.is_word(one) else "" for one in choices)
+            alike_ = place.file, place.sheet, place.letter, kinds[choices]
             columns.setdefault(alike_, []).append(index)
         found: list[str | None] = [None] * len(doubts)
         for indices in columns.values():
@@ -183,6 +191,8 @@ class Notes:
 
     def _answer(self, doubt: Doubt, rule: str) -> str | None:
         place = doubt.place
+        if place.cell not in self._answered:
+            return None
         whole = f"[{place.file}]{place.name}"
         for key in (f"{whole} ({rule})", f"{place.name} ({rule})", whole, place.name):
             if key not in self._answers or self._taken.get(key, rule) != rule:

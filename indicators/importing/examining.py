@@ -252,7 +252,9 @@ def _differences(
         # An answer may have turned a row back into what is published.
         found = [each for each in found if not comparing.is_same(table, each)]
         for each in found:
-            each.entry.put("known_from", comparing.known_from(each, known, now, notes))
+            since = comparing.known_from(each, known, now, notes)
+            if since != each.entry.get("known_from"):
+                each.entry.put("known_from", since)
     if table == "observations":
         adding.checked(found, kept, known, notes)
     return found

@@ -5,29 +5,33 @@ the same length, published or in the same files; where none is published before 
 first published one after it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from math import log10
+from operator import itemgetter
 from typing import Final
 
 from indicators.frames import Indicator
 from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import DROP, Difference
-from indicators.importing.known import COLUMNS, Kept, Key, Known
+from indicators.importing.known import COLUMNS, Cells, Kept, Key, Known
 from indicators.importing.meaning import frequency, scaled
 
 _NEAR: Final = 1.7
 """How far from ten times a jump may be, as a factor."""
 _LEAST: Final = log10(10 / _NEAR)
 _MOST: Final = log10(10 * _NEAR)
+_ALIKE: Final = 10 / _NEAR
 _FAR: Final = log10(100 / _NEAR)
 """From here on nothing grows so much by itself, near a power of ten or not."""
 _SMALL: Final = 20
 """Counts below this go up and down by any factor."""
 
 Series = tuple[str | date, ...]
+_Point = tuple[str, str, Difference | None]
+"""A period, its value, and the row of the files that says so, if one does."""
 Jump = tuple[Difference, int, str, bool]
 """A row, its power of ten, the value beside which it is that, and whether that one is later."""
 
@@ -108,6 +112,8 @@ def _power(each: Difference, value: str, before: str, known: Known) -> int:
     new, old = float(value), float(before)
     if not new or not old or (new < 0) != (old < 0):
         return 0
+    if 1 / _ALIKE < new / old < _ALIKE:
+        return 0
     power = log10(new / old)
     if not (_LEAST < abs(power) < _MOST or abs(power) > _FAR):
         return 0
@@ -122,34 +128,37 @@ def _neighbours(
     kept: Mapping[Key, Kept],
     at: int,
     known: Known,
-) -> list[tuple[Difference, str, bool]]:
+) -> Iterator[tuple[Difference, str, bool]]:
     """Each row with the value of the period before it, of the same area and length.
 
     And, where nothing is published before it, with the first one published later (True).
     """
-    ours = {each.key: each for each in differences if each.kind != "withdrawn"}
-    values = {
-        key: row.cells[at]
-        for key, row in kept.items()
-        if row.cells[at] and not row.withdrawn and not row.made_up and key not in ours
-    }
-    values |= {key: each.cells[at] for key, each in ours.items() if each.cells[at]}
+    going = [each for each in differences if each.kind != "withdrawn"]
+    ours = {each.key for each in going}
     form = COLUMNS[table].index("form") if table == "plans" else None
-    series: dict[Series, list[tuple[str, str, Key]]] = {}
-    for key, value in values.items():
+    series: dict[Series, list[_Point]] = {}
+
+    def place(key: Key, cells: Cells, each: Difference | None) -> None:
+        if not cells[at]:
+            return
         area, code, text, *others = key
         line: Series = (area, code, frequency(text), known.area_from(area, text))
         if form is not None:
-            cells = ours[key].cells if key in ours else kept[key].cells
             line = (*line, *others, cells[form])
-        series.setdefault(line, []).append((text, value, key))
-    found = []
+        series.setdefault(line, []).append((text, cells[at], each))
+
+    for key, row in kept.items():
+        if not row.withdrawn and not row.made_up and key not in ours:
+            place(key, row.cells, None)
+    for each in going:
+        place(each.key, each.cells, each)
     for points in series.values():
         # Of one length, so that their texts are in the order of time.
-        points.sort()
-        for (_, before, _), (_, _, key) in pairwise(points):
-            if key in ours:
-                found.append((ours[key], before, False))
-        first = next((place for place, point in enumerate(points) if point[2] not in ours), 0)
-        found.extend((ours[key], points[first][1], True) for _, _, key in points[:first])
-    return found
+        points.sort(key=itemgetter(0))
+        for (_, before, _), (_, _, later) in pairwise(points):
+            if later is not None:
+                yield later, before, False
+        first = next((at for at, point in enumerate(points) if point[2] is None), 0)
+        for _, _, earlier in points[:first]:
+            if earlier is not None:
+                yield earlier, points[first][1], True

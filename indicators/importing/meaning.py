@@ -18,9 +18,18 @@ from indicators.importing.known import COLUMNS, Kept, Key, Known, period_of
 from indicators.importing.rows import Entry
 from indicators.vocabulary import Period
 
-Asked = tuple[Doubt, str, str]
-"""What is in doubt, with the sentence that says why in Vietnamese and English."""
-Reason = Callable[[Difference], Asked | None]
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why rows may be asked about: which cell of a row, if any, and why in Vietnamese and English.
+
+    The sentences are made only where they are said: of many rows, of the first.
+    """
+
+    rule: str
+    doubt_of: Callable[[Difference], Doubt | None]
+    why: Callable[[Difference], tuple[str, str]]
+
 
 _FREQUENCIES = {
     "A": ("năm", "years"),
@@ -48,9 +57,9 @@ class Judge:
         if rule is not None:
             going = [each for each in going if each.kind == "withdrawn" or rule(each)]
             if any(turn for _, _, turn in self._spans.values()):
-                going = self._answered(going, self._straddling, "straddles-area-change")
-            going = self._answered(going, self._older, "older-source")
-            going = self._answered(going, self._off_calendar(going), "off-calendar")
+                going = self._answered(going, self._straddling())
+            going = self._answered(going, self._older())
+            going = self._answered(going, self._off_calendar(going))
             self._instead_of_made_up(going)
         return going
 
@@ -273,20 +282,18 @@ class Judge:
 
     # Many rows for one reason
 
-    def _answered(
-        self,
-        going: Sequence[Difference],
-        doubt_of: Reason,
-        rule: str,
-    ) -> list[Difference]:
+    def _answered(self, going: Sequence[Difference], reason: Reason) -> list[Difference]:
         """The rows without those that an answer, or none, leaves out."""
-        asked = [(each, reason) for each in going if (reason := doubt_of(each)) is not None]
+        asked = {
+            id(doubt): (doubt, each)
+            for each in going
+            if (doubt := reason.doubt_of(each)) is not None
+        }
         if not asked:
             return list(going)
-        sentences = {id(doubt): (vi, en) for _, (doubt, vi, en) in asked}
 
         def say(doubt: Doubt, others: Sequence[str]) -> tuple[str, str]:
-            vi, en = sentences[id(doubt)]
+            vi, en = reason.why(asked[id(doubt)][1])
             more_vi, more_en = also(others)
             chosen_vi, _ = speaking.choices(doubt.choices, speaking.OR)
             return (
@@ -294,32 +301,58 @@ class Judge:
                 f"{en}: keep it, or drop it?{more_en}",
             )
 
-        answers = self.notes.ask_all([doubt for _, (doubt, _, _) in asked], rule, say)
-        out = {id(each) for (each, _), answer in zip(asked, answers, strict=True) if answer != KEEP}
+        answers = self.notes.ask_all([doubt for doubt, _ in asked.values()], reason.rule, say)
+        rows = zip(asked.values(), answers, strict=True)
+        out = {id(each) for (_, each), answer in rows if answer != KEEP}
         return [each for each in going if id(each) not in out]
 
-    def _straddling(self, each: Difference) -> Asked | None:
-        code, _, text, *_ = each.key
-        turn = self._span(code, text)[2]
-        if turn is None or each.kind == "withdrawn" or self.table == "plans":
-            return None
-        day_vi, day_en = speaking.day(turn)
-        vi = f"địa bàn mã {code} đổi vào {day_vi}, giữa kỳ {text}; số sẽ là của địa bàn lúc cuối kỳ"
-        en = f"code {code} changes its area on {day_en}, within {text}; the last one's is meant"
-        return Doubt(each.entry.place("period"), text, (KEEP, DROP)), vi, en
+    def _straddling(self) -> Reason:
+        def turn_of(each: Difference) -> date | None:
+            return self._span(each.key[0], each.key[2])[2]
 
-    def _older(self, each: Difference) -> Asked | None:
-        if each.kept is None or each.kept.made_up or each.kind != "changed":
-            return None
+        def doubt_of(each: Difference) -> Doubt | None:
+            if turn_of(each) is None or each.kind == "withdrawn" or self.table == "plans":
+                return None
+            return Doubt(each.entry.place("period"), each.key[2], (KEEP, DROP))
+
+        def why(each: Difference) -> tuple[str, str]:
+            code, _, text, *_ = each.key
+            day_vi, day_en = speaking.day(turn_of(each) or self.today)
+            return (
+                f"mã {code} đổi địa bàn vào {day_vi}, giữa kỳ {text}; số sẽ là của địa bàn cuối kỳ",
+                f"code {code} changes its area on {day_en}, within {text}; the last one's is meant",
+            )
+
+        return Reason("straddles-area-change", doubt_of, why)
+
+    def _older(self) -> Reason:
         source = COLUMNS[self.table].index("source_code")
-        code, before = each.cells[source], each.kept.cells[source]
-        came, stood = self.known.published_on(code), self.known.published_on(before)
-        if code == before or came is None or stood is None or came >= stood:
-            return None
-        (vi, en), (before_vi, before_en) = speaking.day(came), speaking.day(stood)
-        vi = f"nguồn «{code}» ({vi}) cũ hơn nguồn của số đang dùng, «{before}» ({before_vi})"
-        en = f"“{code}” ({en}) is older than “{before}” ({before_en}), the published one's source"
-        return Doubt(each.entry.place("source_code"), code, (KEEP, DROP)), vi, en
+
+        def sources(each: Difference) -> list[tuple[str, date | None]]:
+            """The row's and the published one's, each with the day on which it came out."""
+            codes = each.cells[source], each.kept.cells[source] if each.kept else ""
+            return [(code, self.known.published_on(code)) for code in codes]
+
+        def doubt_of(each: Difference) -> Doubt | None:
+            if each.kept is None or each.kept.made_up or each.kind != "changed":
+                return None
+            (code, came), (before, stood) = sources(each)
+            if code == before or came is None or stood is None or came >= stood:
+                return None
+            return Doubt(each.entry.place("source_code"), code, (KEEP, DROP))
+
+        def why(each: Difference) -> tuple[str, str]:
+            (code, came), (before, stood) = sources(each)
+            (vi, en), (before_vi, before_en) = (
+                speaking.day(day or self.today) for day in (came, stood)
+            )
+            published = f"“{before}” ({before_en}), the published one's source"
+            return (
+                f"nguồn «{code}» ({vi}) cũ hơn nguồn của số đang dùng, «{before}» ({before_vi})",
+                f"“{code}” ({en}) is older than {published}",
+            )
+
+        return Reason("older-source", doubt_of, why)
 
     def _off_calendar(self, going: Sequence[Difference]) -> Reason:
         """Asks about periods of a kind that neither the plans nor the figures of it have.
@@ -334,24 +367,27 @@ class Judge:
                 if not kept.made_up and not kept.withdrawn:
                     calendar.setdefault(key[1], set()).add(frequency(key[2]))
 
-        def doubt(each: Difference) -> Asked | None:
+        def doubt_of(each: Difference) -> Doubt | None:
             _, code, text, *_ = each.key
             usual = calendar.get(code)
             if not usual or frequency(text) in usual or each.kind != "new":
                 return None
             if each.entry.part.asked == text:
                 return None
+            return Doubt(each.entry.place("period"), text, (KEEP, DROP))
+
+        def why(each: Difference) -> tuple[str, str]:
+            _, code, text, *_ = each.key
             vi, en = (
-                ", ".join(_FREQUENCIES[one][language] for one in "ASQM" if one in usual)
+                ", ".join(_FREQUENCIES[one][language] for one in "ASQM" if one in calendar[code])
                 for language in (0, 1)
             )
             return (
-                Doubt(each.entry.place("period"), text, (KEEP, DROP)),
                 f"số liệu và kế hoạch của chỉ tiêu này theo {vi}, còn {text} thì không",
                 f"the figures and plans of this indicator are by {en}, and {text} is not",
             )
 
-        return doubt
+        return Reason("off-calendar", doubt_of, why)
 
     def _instead_of_made_up(self, going: Sequence[Difference]) -> None:
         replaced = [each for each in going if each.kept is not None and each.kept.made_up]

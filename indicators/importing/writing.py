@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ def written(
     if table == "sources":
         return _appended(differences, data)
     path = _new_path(_PATHS[table], file, now, data)
-    content, lines = _rows(COLUMNS[table], COLUMNS[table], differences, 0, "\n")
+    content, lines = _rows(table, COLUMNS[table], differences, 0, "\n")
     return path, content.encode(), lines
 
 
@@ -56,31 +57,29 @@ def _appended(
     counted = csv.reader(io.StringIO(text, newline=""))
     for _ in counted:
         pass
-    content, lines = _rows((), header, differences, counted.line_num, ending)
+    content, lines = _rows("sources", header, differences, counted.line_num, ending)
     return path, before + content.encode(), lines
 
 
 def _rows(
-    head: Sequence[str],
+    table: str,
     columns: Sequence[str],
     differences: Sequence[Difference],
     before: int,
     ending: str,
 ) -> tuple[str, Mapping[int, Entry]]:
+    """The lines behind so many others; behind none, the header is the first."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=ending)
-    if head:
-        writer.writerow(head)
-        before += 1
+    if not before:
+        writer.writerow(columns)
+        before = 1
+    pick = itemgetter(*(COLUMNS[table].index(name) for name in columns))
     lines: dict[int, Entry] = {}
     line = before + 1
     for each in differences:
-        names_ = COLUMNS[each.entry.part.table]
-        cells = each.cells
-        if tuple(columns) != names_:
-            by_name = dict(zip(names_, cells, strict=True))
-            cells = tuple(by_name[name] for name in columns)
+        cells = pick(each.cells)
         writer.writerow(cells)
         lines[line] = each.entry
-        line += 1 + sum(cell.count("\n") for cell in cells if "\n" in cell)
+        line += 1 + "".join(cells).count("\n")
     return text.getvalue(), lines
