@@ -22,8 +22,8 @@ from indicators.workbook.limits import shortened
 Said = dict[str, str]
 """One text in each language."""
 
-_MOST: Final = 1000
-"""So many findings, changes and statuses are told; all are counted."""
+_MOST: Final = 200
+"""So many findings, changes and statuses are told, as many as a page lists; all are counted."""
 _LONGEST: Final = 200
 """Letters of one cell that are told, and five times as many of a sentence about one."""
 _KINDS: Final = ("new", "changed", "withdrawn")

@@ -27,7 +27,7 @@ from indicators.snapshot.publishing import (
 )
 from indicators.workbook import ILLUSTRATIVE
 
-_LISTED: Final = 1000
+_LISTED: Final = 200
 """So many of the rows that a rollback would change are told; all are counted."""
 
 
