@@ -251,10 +251,11 @@ def _references(
         unknown = [code for code in named if code is not None and code not in codes]
         if not unknown:
             continue
+        alike = {code: difflib.get_close_matches(code, sorted(codes), n=1) for code in unknown}
         astray = pc.is_in(records[column.name], pa.array(unknown, _TEXT))
         for record in records.filter(astray).select([column.name, "file", "line"]).to_pylist():
             code = record[column.name]
-            close = difflib.get_close_matches(str(code), sorted(codes), n=1)
+            close = alike[code]
             vi = f"; có phải là «{close[0]}»?" if close else ""
             en = f"; is it “{close[0]}”?" if close else ""
             findings.append(

@@ -223,7 +223,28 @@ def test_two_files_may_ask_at_the_same_cell(
     screen.file_uploader(key="given-files").set_value(files).run()
     until(screen, lambda: len(screen.radio) or len(screen.error))
     sound(screen)
-    assert len(screen.radio) == 2
+    places = [one.label.replace("\\", "").partition(":")[0] for one in screen.radio]
+    assert places == ["Tệp a.csv, ô D2", "Tệp b.csv, ô D2"]
+
+
+def test_a_question_is_chosen_by_words_and_asked_without_the_codes_of_answers(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = page(folder, monkeypatch)
+    named = FIGURE.replace("area_code", "area_name").replace("020", "Thử Nghiệmm")
+    content = named.format("18.500") + named.splitlines()[1].format(7).replace("2023", "2024")
+    screen.file_uploader(key="given-files").set_value([("a.csv", content.encode(), "text/csv")])
+    screen.run()
+    until(screen, lambda: len(screen.radio) or len(screen.error))
+    sound(screen)
+    labels = [one.label.replace("\\", "") for one in screen.radio]
+    assert labels[0].startswith("Ô A2: không có địa bàn «Thử Nghiệmm»"), labels
+    assert [one.options for one in screen.radio] == [["Thử Nghiệm (020)"], ["18.500", "18,5"]]
+    assert labels[1].startswith("Ô D2: ")
+    assert labels[1].endswith("18.500 hay 18,5?")
+    shown = drawn(screen)
+    assert ">Không có địa bàn «Thử Nghiệmm»" in shown
+    assert "(18500)" not in shown
 
 
 @pytest.mark.usefixtures("own_machine")
@@ -322,6 +343,16 @@ def test_a_file_that_comes_while_another_is_published_waits_and_loses_nothing(
     ("language", "said"), [("vi", "000002 (đang dùng)"), ("en", "000002 (served)")]
 )
 def test_the_history_names_what_is_served(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    assert said in drawn(page(folder, monkeypatch, lang=language))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", 'Thay đổi">số liệu: 1 sửa<'), ("en", 'Changes">figures: 1 revised<')],
+)
+def test_the_history_names_only_what_there_was_of_changes(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, language: str, said: str
 ) -> None:
     assert said in drawn(page(folder, monkeypatch, lang=language))

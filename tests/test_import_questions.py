@@ -145,6 +145,31 @@ def test_cells_that_hold_the_same_text_are_named_in_the_order_of_rows(folder: Fo
     assert zeros.vi.endswith("có phải là 00643? (cùng ô A3, A4)")
 
 
+def test_name_that_is_asked_about_twice_is_not_settled_by_one_answer(tmp_path: Path) -> None:
+    # One name in two divisions of the district, and in two rows of the later one.
+    areas = [
+        {},
+        {**COMMUNE, "area_code": "00643", "name": "Đông Mỹ", "valid_to": "2021-12-31"},
+        {**COMMUNE, "area_code": "00700", "name": "Đông Mỹ", "valid_from": "2022-01-01"},
+    ]
+    rows = [figure(period, "5", "Dong My") for period in ("2021", "2022", "2023")]
+    asked = found(small_folder(tmp_path / "data", areas=areas), *rows)
+    told = [(one.place, one.choices, one.en.partition("? ")[2]) for one in asked]
+    assert told == [("A2", ("00643",), ""), ("A3", ("00700",), "(also A4)")]
+
+
+def test_day_that_may_be_another_names_the_cells_that_say_so(
+    source: Engine, published: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "f.csv"
+    head = "source_code,title_vi,title_en,publisher_vi,publisher_en,published_on"
+    rows = [f"s{number},Báo cáo,Report,Huyện,District,05/07/2023" for number in range(3)]
+    path.write_text("\n".join([head, *rows, ""]), "utf-8")
+    (question,) = look(source, published, path).findings
+    assert (question.rule, question.place) == ("ambiguous-date", "F2")
+    assert question.vi.endswith("? (cùng ô F3, F4)")
+
+
 def test_cells_alike_of_the_cells_that_are_asked_together_are_named_too() -> None:
     notes = Notes({})
     notes.ask_all(

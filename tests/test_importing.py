@@ -10,6 +10,7 @@ import pytest
 from indicators.engine import Engine
 from indicators.importing import template as templates
 from indicators.importing.examining import examine, examined
+from indicators.importing.proposing import proposed
 from indicators.vocabulary import Finding
 from indicators.workbook.outside import Outside, Sheet
 from tests.importing_folder import (
@@ -212,6 +213,18 @@ def test_questions_of_several_files_are_told_with_their_file(
         files, source, data=published, now=NOW, answers=dict.fromkeys(places, "2300")
     )
     assert answered.ready
+
+
+@pytest.mark.parametrize(("note", "kept"), [("x\ry", "x\ny"), ("x\r\ny", "x\r\ny")])
+def test_line_that_ends_inside_a_cell_ends_no_row(tmp_path: Path, note: str, kept: str) -> None:
+    folder = small_folder(tmp_path / "data")
+    path = tmp_path / "f.csv"
+    head = "area_code,indicator_code,period,value,status,source_code,note_vi"
+    rows = (f'020,output,{year},90,official,report,"{note}"' for year in (2020, 2021))
+    path.write_bytes("\n".join([head, *rows, ""]).encode())
+    with proposed([path], folder.path, folder.published(), now=NOW) as proposal:
+        assert proposal.findings == ()
+        assert [change.after["note_vi"] for change in proposal.changes] == [kept, kept]
 
 
 def test_examining_twice_gives_the_same_bytes(source: Engine, published: Path) -> None:

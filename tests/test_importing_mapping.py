@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from indicators.engine import Engine
 from indicators.importing.examining import Examined
@@ -157,3 +158,39 @@ def test_mapping_that_cannot_be_meant_is_named(
     found = seen(folder, WIDE, MAPPING.replace(before, after, 1))
     assert {one.rule for one in found.findings} == {rule}
     assert found.write == {}
+
+
+@pytest.mark.parametrize(("name", "before"), [("f.csv", ""), ("f.xlsx", "DATA1!")])
+def test_question_about_what_stands_nowhere_is_asked_at_the_value_and_answered_there(
+    folder: Folder, name: str, before: str
+) -> None:
+    path = folder.path.parent / name
+    if before:
+        with xlsxwriter.Workbook(path) as made:
+            sheet = made.add_worksheet(before.rstrip("!"))
+            for line, cells in enumerate([("Năm", "Điểm"), ("2021", 90), ("2022", 91)]):
+                sheet.write_row(line, 0, cells)
+    else:
+        path.write_text("Năm,Điểm\n2021,90\n2022,91\n", "utf-8")
+    mapping = folder.path.parent / "f.toml"
+    mapping.write_text(
+        """
+[columns]
+period = "Năm"
+value = "Điểm"
+[constants]
+area_code = "20"
+indicator_code = "output"
+status = "official"
+source_code = "report"
+""",
+        "utf-8",
+    )
+    source = folder.published()
+    (question,) = look(source, folder.path, path, mapping=mapping).findings
+    assert (question.rule, question.place, question.typed) == ("leading-zeros", f"{before}B2", "20")
+    assert question.en.endswith("is it 020? (also B3)")
+    for key in (question.place, f"[{name}]{question.place}", f"{question.place} (leading-zeros)"):
+        found = look(source, folder.path, path, mapping=mapping, answers={key: "020"})
+        assert found.findings == ()
+        assert [change.after["area_code"] for change in found.changes] == ["020", "020"]

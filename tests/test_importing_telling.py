@@ -4,7 +4,10 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from indicators.engine import Engine
+from indicators.importing import telling
 from indicators.importing.proposing import proposed
 from indicators.importing.telling import plain
 from tests.filled import Sheets, free, of
@@ -31,6 +34,23 @@ def test_cells_and_sentences_are_cut(tmp_path: Path) -> None:
     assert len(json.dumps(said, ensure_ascii=False)) < 5000
     wrong = told(folder.path, source, f"020,output,2021,{note},official,report,\n")
     assert len(json.dumps(wrong, ensure_ascii=False)) < 5000
+
+
+def test_statuses_that_are_not_told_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = ("2021", "2022")
+    folder = small_folder(
+        tmp_path / "data",
+        observations=[{"period": year, "value": 100} for year in years],
+        plans=[{"period": year, "value": 90} for year in years],
+    )
+    source = folder.published()
+    monkeypatch.setattr(telling, "_MOST", 1)
+    rows = (f"020,output,{year},80,official,report,\n" for year in years)
+    said = told(folder.path, source, "".join(rows))
+    assert isinstance(said["statuses"], list)
+    assert (len(said["statuses"]), said["changed_statuses"]) == (1, 2)
 
 
 def test_a_source_is_counted_as_no_figure(source: Engine, published: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from indicators.exhibits.exhibit import Scope
 from indicators.exhibits.facts import gather
 from indicators.page import memory
 from indicators.page.boxes import exhibit_box
-from indicators.page.html import escaped
+from indicators.page.html import escaped, table
 from indicators.vocabulary import SECTORS
 from indicators.wording import numbers
 from tests.drawn import written
@@ -51,6 +51,12 @@ def test_a_picture_is_wide_and_holds_its_figure(source: Engine, sector: str) -> 
         assert margin["l"] > own["l"]
         assert margin["r"] > own["r"]
         assert margin["b"] >= 28
+
+
+def test_a_cell_has_room_for_what_it_says() -> None:
+    made = table(["a", "b"], [["<" + "x" * 40, "short"]], "label")
+    assert f'<td class="long" data-column="a">&lt;{"x" * 40}</td>' in made
+    assert '<td class="short" data-column="b">short</td>' in made
 
 
 def test_what_the_browser_gets_is_whole_and_names_what_it_leaves_out(source: Engine) -> None:

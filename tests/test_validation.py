@@ -111,6 +111,16 @@ def test_file_that_does_not_read_is_named_with_its_place(
     assert findings[0].vi != findings[0].en
 
 
+def test_rows_before_a_misplaced_quote_are_judged_too(tmp_path: Path) -> None:
+    path = tmp_path / CITIES.path
+    path.parent.mkdir()
+    path.write_text(HEADER + 'hn,Hà Nội,nhiều,\nhp,"Hải Phòng,2,\n', "utf-8")
+    reading = workbook.read_folder(tmp_path, (CITIES,))
+    _, wrong = validation.validate(reading.rows, (CITIES,), reading.unread((CITIES,)))
+    assert places(reading.findings) == [(CITIES.path, 3, "")]
+    assert places(wrong) == [(CITIES.path, 2, "people")]
+
+
 def test_missing_file_and_empty_folder_are_findings(tmp_path: Path) -> None:
     reading = workbook.read_folder(tmp_path, TABLES)
     expected = {table.path for table in TABLES if table.path.endswith(".csv")} | {"observations/"}

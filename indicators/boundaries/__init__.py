@@ -6,17 +6,13 @@ in thinning; how they are drawn is not said here.
 
 from indicators.boundaries.outline import Outline, Point, Ring, rows_of
 from indicators.boundaries.reading import (
-    CODE_NAMES,
     FILE,
-    FROM_NAME,
     read_boundaries,
     without_outline,
 )
 
 __all__ = [
-    "CODE_NAMES",
     "FILE",
-    "FROM_NAME",
     "Outline",
     "Point",
     "Ring",

@@ -9,12 +9,12 @@ from indicators.charts.bullets import BulletRow, plan_bullets
 from indicators.charts.cells import CellsRow, cells
 from indicators.charts.changed import ChangedRow, changed
 from indicators.charts.communes import Tile, communes
-from indicators.charts.comparison import MOST_LINES, Line, Period, ReferenceLine, comparison
+from indicators.charts.comparison import Line, Period, ReferenceLine, comparison
 from indicators.charts.counts import CountRow, counts
 from indicators.charts.facts import Fact, figures
 from indicators.charts.growth import GrowthPoint, growth
 from indicators.charts.history import HistoryPoint, PlanLine, Tick, history, nice_ticks
-from indicators.charts.levels import LEVELS, LegendEntry
+from indicators.charts.levels import LegendEntry
 from indicators.charts.multiples import Panel, multiples
 from indicators.charts.outlines import Outline, outlines
 from indicators.charts.pace import PaceRow, pace
@@ -30,8 +30,6 @@ from indicators.charts.waterfall import End, Step, waterfall
 
 __all__ = [
     "LEAST_WIDTH",
-    "LEVELS",
-    "MOST_LINES",
     "BulletRow",
     "CellsRow",
     "Change",

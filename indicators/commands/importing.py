@@ -143,8 +143,7 @@ def _proposal(
 ) -> Iterator[tuple[Engine, Proposal]]:
     for path in (*files, *([mapping] if mapping else [])):
         if not path.is_file():
-            vi, en = sentence("no_such_file")
-            stop(said, vi.format(name=path), en.format(name=path), 2)
+            stop(said, *sentence("no_such_file", {"name": path}), 2)
     given = _answers(answers, said)
     source = opened(data, said)
     now = datetime.now(UTC)
@@ -167,8 +166,7 @@ def _answers(pairs: Sequence[str], said: Language) -> dict[str, str]:
     for pair in pairs:
         place, mark, answer = pair.rpartition("=")
         if not mark or not place or not answer:
-            vi, en = sentence("no_answer")
-            stop(said, vi.format(pair=pair), en.format(pair=pair), 2)
+            stop(said, *sentence("no_answer", {"pair": pair}), 2)
         answers[place] = answer
     return answers
 
@@ -230,8 +228,7 @@ def _acknowledge(done: snapshot.Published, speech: Speech, said: Language) -> No
     if speech is Speech.JSON:
         _line({"published": name})
     else:
-        vi, en = sentence("published" if done.changed else "unchanged")
-        typer.echo((vi if said == "vi" else en).format(name=name))
+        typer.echo(say("published" if done.changed else "unchanged", said, {"name": name}))
 
 
 def history(data: Data, language: Spoken = Tongue.VI, speech: Speaking = Speech.TEXT) -> None:

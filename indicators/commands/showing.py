@@ -32,7 +32,7 @@ def show_changes(told: Mapping[str, Any], said: Language) -> None:
     """Every row that would change, before and after, then the statuses that would be others."""
     rows = [change_cells(one, one["place"], said) for one in told["changes"][:_LISTED]]
     _show(change_columns(said), rows, told["changed"], said)
-    _show_statuses(told["statuses"], len(told["statuses"]), said)
+    _show_statuses(told["statuses"], told["changed_statuses"], said)
 
 
 def show_restoring(told: Mapping[str, Any], said: Language) -> None:

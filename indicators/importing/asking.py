@@ -191,7 +191,7 @@ class Notes:
 
     def _answer(self, doubt: Doubt, rule: str) -> str | None:
         place = doubt.place
-        if place.cell not in self._answered:
+        if place.cell and place.cell not in self._answered:
             return None
         whole = f"[{place.file}]{place.name}"
         for key in (f"{whole} ({rule})", f"{place.name} ({rule})", whole, place.name):
@@ -285,7 +285,7 @@ class Notes:
 
 
 def also(cells: Sequence[str]) -> tuple[str, str]:
-    """What is added to a sentence that holds for further cells; blank for those of no column."""
+    """What is added to a sentence that holds for further cells."""
     if not cells:
         return "", ""
     vi, en = listed(cells)
@@ -294,10 +294,8 @@ def also(cells: Sequence[str]) -> tuple[str, str]:
 
 def listed(cells: Sequence[str]) -> tuple[str, str]:
     """Cells by their names, the first few of many: ``ô H8, H9``; ``H8, H9``."""
-    named = sorted(filter(None, cells), key=lambda cell: (len(cell), cell))[:_LISTED]
+    named = sorted(cells, key=lambda cell: (len(cell), cell))[:_LISTED]
     shown, more = ", ".join(named), len(cells) - len(named)
-    if not named:
-        return f"{more} ô khác", f"{more} more cells"
     if not more:
         return f"ô {shown}", shown
     return f"ô {shown} và {more} ô khác", f"{shown} and {more} more cells"

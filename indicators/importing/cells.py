@@ -101,9 +101,15 @@ def texts_of(part: Part, column: Column, notes: Notes) -> Cells:
     return checked(part, column, found, notes)
 
 
+_ALONE: Final = re.compile(r"\r(?!\n)")
+
+
 def tidy(text: str) -> str:
-    """A text as it is kept: NFC, without blanks around it."""
-    return unicodedata.normalize("NFC", text).strip()
+    """A text as it is kept: NFC, without blanks around it.
+
+    A carriage return alone ends a line as others write it, and would end the row in a CSV file.
+    """
+    return _ALONE.sub("\n", unicodedata.normalize("NFC", text).strip())
 
 
 _DATE: Final = re.compile(
@@ -128,11 +134,12 @@ def days_of(part: Part, column: Column, notes: Notes) -> Cells:
         if len(days) == 1 or (days and part.vietnamese):
             found[text] = days[0]
         elif days:
+            vi, en = also(cells_alike(part, column.name, index, texts))
             found[text] = notes.ask(
                 Doubt(part.place(column.name, index), text, days),
                 "ambiguous-date",
-                f"«{plain}» là ngày {' hay '.join(days)}?",
-                f"is “{plain}” the day {' or '.join(days)}?",
+                f"«{plain}» là ngày {' hay '.join(days)}?{vi}",
+                f"is “{plain}” the day {' or '.join(days)}?{en}",
             )
     return checked(part, column, [found[text] for text in texts], notes)
 

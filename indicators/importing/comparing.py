@@ -60,9 +60,8 @@ def _repeated(table: str, key: Key, first: Entry, entry: Entry, notes: Notes) ->
     shown = ", ".join(part for part in key if part)
     where = f"{there.sheet}!{there.cell}" if there.sheet else there.cell
     where = where if there.file == entry.part.file else f"[{there.file}]{where}"
-    column = next((name for name in KEYS[table] if name in entry.part.letters), KEYS[table][0])
     notes.error(
-        entry.place(column),
+        entry.place(KEYS[table][0]),
         "duplicate-row",
         shown,
         f"trùng với {where} ({shown}); hãy bỏ một dòng.",

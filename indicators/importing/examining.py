@@ -70,7 +70,7 @@ class RowChange:
     @property
     def place(self) -> Place:
         """The cell of its value."""
-        return _nearest(self.difference.entry, "title_vi" if self.table == "sources" else "value")
+        return self.difference.entry.place("title_vi" if self.table == "sources" else "value")
 
     @property
     def file(self) -> str:
@@ -108,7 +108,7 @@ class Examined:
         entry = self.origins.get(finding.file, {}).get(finding.line)
         if entry is None:
             return finding
-        place = _nearest(entry, finding.column)
+        place = entry.place(finding.column or "value")
         return replace(
             finding,
             file=place.file,
@@ -299,16 +299,6 @@ def named(table: str, key: Key, known: Known) -> tuple[Named, ...]:
             vi, en = known.assigners[code].name_vi, known.assigners[code].name_en
         found.append(Named(column, code, vi, en))
     return tuple(found)
-
-
-def _nearest(entry: Entry, column: str) -> Place:
-    """The cell of a column, or of the row's value, or of its first column."""
-    letters = entry.part.letters
-    names = {"area_code": "area_name", "indicator_code": "indicator_name"}
-    for name in (column, names.get(column, ""), "value", *letters):
-        if name in letters:
-            return entry.place(name)
-    return entry.place(column)
 
 
 def _ordered(findings: Sequence[Finding], outsides: Sequence[Outside]) -> tuple[Finding, ...]:

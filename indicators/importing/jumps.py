@@ -16,8 +16,8 @@ from indicators.frames import Indicator
 from indicators.importing import speaking
 from indicators.importing.asking import Doubt, Notes, also
 from indicators.importing.comparing import DROP, Difference
-from indicators.importing.known import COLUMNS, Cells, Kept, Key, Known
-from indicators.importing.meaning import frequency, scaled
+from indicators.importing.known import COLUMNS, Cells, Kept, Key, Known, period_of
+from indicators.importing.meaning import scaled
 
 _NEAR: Final = 1.7
 """How far from ten times a jump may be, as a factor."""
@@ -142,7 +142,7 @@ def _neighbours(
         if not cells[at]:
             return
         area, code, text, *others = key
-        line: Series = (area, code, frequency(text), known.area_from(area, text))
+        line: Series = (area, code, period_of(text).frequency, known.area_from(area, text))
         if form is not None:
             line = (*line, *others, cells[form])
         series.setdefault(line, []).append((text, cells[at], each))

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from indicators.importing.asking import Notes, Place
 from indicators.importing.known import COLUMNS, Known
-from indicators.importing.tables import NEEDED, Part, cut
+from indicators.importing.tables import NEEDED, Part, cut, missing_of
 from indicators.spelling import names
 from indicators.spelling.numbers import Style
 from indicators.workbook.outside import Outside, Sheet
@@ -243,8 +243,7 @@ def _parts(
             bare_names=mapping.bare_names,
             mapped=True,
         )
-        lacking = [group for group in NEEDED[mapping.table]
-                   if not any(key in part.texts for key in group)]  # fmt: skip
+        lacking = missing_of(mapping.table, part.texts)
         if lacking:
             shown = ", ".join(group[0] for group in lacking)
             notes.error(

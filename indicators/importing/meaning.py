@@ -365,12 +365,12 @@ class Judge:
         for rows in (self.kept, plans):
             for key, kept in rows.items():
                 if not kept.made_up and not kept.withdrawn:
-                    calendar.setdefault(key[1], set()).add(frequency(key[2]))
+                    calendar.setdefault(key[1], set()).add(period_of(key[2]).frequency)
 
         def doubt_of(each: Difference) -> Doubt | None:
             _, code, text, *_ = each.key
             usual = calendar.get(code)
-            if not usual or frequency(text) in usual or each.kind != "new":
+            if not usual or period_of(text).frequency in usual or each.kind != "new":
                 return None
             if each.entry.part.asked == text:
                 return None
@@ -403,12 +403,6 @@ class Judge:
                 f"thay cho số minh họa đang có ở đây{vi}.",
                 f"takes the place of an illustrative figure{en}.",
             )
-
-
-def frequency(period: str) -> str:
-    """The SDMX frequency of a period's text: A, S, Q or M."""
-    part = period[5:6]
-    return part if part in ("S", "Q") else "M" if part else "A"
 
 
 def scaled(value: str, power: int) -> str:

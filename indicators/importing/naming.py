@@ -73,7 +73,7 @@ def codes_of(
     """The code of every row; "" for a blank, None where a finding says what is wrong."""
     rows = list(zip(part.of(column), part.of(name_column), strict=True))
     found = {
-        row: _code(part, column, name_column, index, row, register_, notes)
+        row: _code(part, column, name_column, index, rows, register_, notes)
         for row, index in firsts(rows).items()
     }
     return [found[row] for row in rows]
@@ -84,11 +84,11 @@ def _code(
     column: str,
     name_column: str,
     index: int,
-    pair: tuple[str, str],
+    rows: Sequence[tuple[str, str]],
     register_: Register,
     notes: Notes,
 ) -> str | None:
-    typed, name = (text.strip() for text in pair)
+    typed, name = (text.strip() for text in rows[index])
     code = leading_code(typed)
     if code in register_.called:
         kind, called = register_.kind, register_.called
@@ -96,7 +96,7 @@ def _code(
     where, text = (column, typed) if typed else (name_column, name)
     if not text:
         return ""
-    return _by_name(part, where, index, text, register_, notes)
+    return _by_name(part, where, index, text, rows, register_, notes)
 
 
 def _agree(
@@ -144,9 +144,11 @@ def _by_name(
     column: str,
     index: int,
     text: str,
+    rows: Sequence[object],
     register_: Register,
     notes: Notes,
 ) -> str | None:
+    """The code of a name, for all of ``rows`` that are like this one."""
     called = register_.called
     own = register_.own.get(names.key(text))
     if own is not None and own in called:
@@ -183,7 +185,7 @@ def _by_name(
     else:
         vi = f"không có {vi} «{text}»; có phải là {shown}?"
         en = f"there is no {en} “{text}”; is it {shown}?"
-    same = (at for at, each in enumerate(part.of(column)) if each.strip() == text and at != index)
+    same = (at for at, each in enumerate(rows) if each == rows[index] and at != index)
     more_vi, more_en = also(part.cells(column, same))
     return notes.ask(Doubt(place, text, match.codes), rule, vi + more_vi, en + more_en)
 
@@ -252,7 +254,7 @@ def areas_of(
                 doubt = Doubt(place, code, tuple(padded), part.cells("area_code", same))
                 shortened.append((doubt, row))
                 continue
-        found[row] = _area(part, index, row[0].strip(), row[1].strip(), periods, days, known, notes)
+        found[row] = _area(part, index, rows, days[periods[index]], known, notes)
     once = list({doubt.typed: doubt for doubt, _ in reversed(shortened)}.values())[::-1]
     numeric = bool(part.numeric.get("area_code"))
     answers = notes.ask_all(
@@ -291,14 +293,12 @@ def _day(table: str, period: str | None, known: Known) -> date:
 def _area(
     part: Part,
     index: int,
-    text: str,
-    name: str,
-    periods: Sequence[str | None],
-    days: Mapping[str | None, date],
+    rows: Sequence[tuple[str, str, int | None]],
+    day: date,
     known: Known,
     notes: Notes,
 ) -> str | None:
-    day = days[periods[index]]
+    text, name = (typed.strip() for typed in rows[index][:2])
     in_force = known.called_on(day)
     code = leading_code(text)
     if code in known.by_code:
@@ -324,4 +324,4 @@ def _area(
         )
         return None
     register_ = Register("area", in_force, {}, part.bare_names)
-    return _by_name(part, column, index, said, register_, notes)
+    return _by_name(part, column, index, said, rows, register_, notes)

@@ -248,13 +248,10 @@ def _whole(
         found = columns[column.name]
         if "" not in found:
             continue
-        where = column.name
-        if where not in part.letters:
-            where = {"area_code": "area_name", "indicator_code": "indicator_name"}.get(where, where)
         for index, text in enumerate(found):
             if text == "" and says[index]:
                 notes.error(
-                    part.place(where, index),
+                    part.place(column.name, index),
                     "blank-cell",
                     "",
                     "ô trống; hãy điền vào.",

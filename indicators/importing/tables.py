@@ -38,6 +38,7 @@ NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 """Of each table the columns that must be there, one of each group; what sets a table apart from
 those below it stands in one of its own."""
 _TELLING: Final = {"published_figures": "measure", "plans": "assigner_code", "sources": "title_vi"}
+_NAMES: Final = dict([_AREA, _INDICATOR])
 _SEARCHED: Final = 50
 """Rows among which the header is looked for."""
 _LIKELY: Final = 3
@@ -91,7 +92,13 @@ class Part:
 
     def place(self, column: str, index: int, about: Naming | None = None) -> Place:
         """The cell of a row; ``index`` counts from 0 in ``rows``, ``about`` says what it is called
-        where what is to be said is said of the row."""
+        where what is to be said is said of the row.
+
+        A name stands for a code that stands nowhere; else the row's value, or its first cell, is
+        where that is asked about.
+        """
+        if column not in self.letters and _NAMES.get(column) in self.letters:
+            column = _NAMES[column]
         texts = self.texts.get(column)
         text = None if texts is None else texts[index]
         number = column in _NUMBERS and index in self.numeric.get(column, ())
@@ -108,13 +115,21 @@ class Part:
         number: bool = False,
         about: Naming | None = None,
     ) -> Place:
-        letter, heading = self.letters.get(column, ""), self.headings.get(column, "")
+        letter, heading = self._letter(column), self.headings.get(column, "")
         return Place(self.file, self.sheet, column, letter, row, heading, text, number, about)
 
     def cells(self, column: str, indices: Iterable[int]) -> tuple[str, ...]:
-        """The names of a column's cells in some rows; blank where it stands nowhere."""
-        letter = self.letters.get(column, "")
-        return tuple(f"{letter}{self.rows[index]}" if letter else "" for index in indices)
+        """The names of a column's cells in some rows, as ``place`` names them."""
+        letter = self._letter(_NAMES.get(column, "") if column not in self.letters else column)
+        return tuple(f"{letter}{self.rows[index]}" for index in indices)
+
+    def _letter(self, column: str) -> str:
+        return self.letters.get(column) or self._nearest
+
+    @cached_property
+    def _nearest(self) -> str:
+        """Where what stands nowhere is asked about."""
+        return self.letters.get("value") or next(iter(self.letters.values()), "")
 
     @cached_property
     def differing(self) -> frozenset[str]:

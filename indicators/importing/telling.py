@@ -57,6 +57,7 @@ def plain(proposal: Proposal, source: Engine) -> dict[str, Any]:
         "findings": [_finding(one) for one in _weightiest(proposal.findings)],
         "changed": len(proposal.changes),
         "changes": [row(one, several=several) for one in proposal.changes[:_MOST]],
+        "changed_statuses": len(proposal.statuses),
         "statuses": [_status(one, known) for one in proposal.statuses[:_MOST]],
     }
 

@@ -25,8 +25,9 @@ from indicators.page.templates import draw_template
 from indicators.page.uploading import hand_in
 from indicators.page.working import watch
 from indicators.vocabulary import Language
-from indicators.wording.keeping import choice_said, say
+from indicators.wording.keeping import choice_said, place_said, say, without_codes
 from indicators.wording.publications import change_cells, change_columns
+from indicators.wording.words import upper_first
 
 KEY: Final = "CHI_TIEU_KEY"
 """The environment variable with the key of those who keep the figures."""
@@ -137,7 +138,7 @@ def _published(publishing: Command, language: Language) -> None:
     if "published" in publishing.said:
         _ended(publishing, language)
     else:
-        watch(publishing, language)
+        watch(publishing, language, begun="step_publish")
 
 
 def _ended(publishing: Command, language: Language) -> None:
@@ -168,7 +169,7 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
             one["cell"] or (str(one["line"]) if one["line"] else ""),
             one["column"],
             one["typed"][language],
-            one[language],
+            upper_first(_said(one, language)),
         )
         for one in order[:SHOWN]
     ]
@@ -179,21 +180,26 @@ def _findings(given: Given, proposal: Mapping[str, Any], language: Language) -> 
         _ask(given, questions, language)
 
 
-def _choice(choices: Sequence[str], language: Language, choice: str) -> str:
-    return escaped(choice_said(choice, language, choices))
+def _said(one: Mapping[str, Any], language: Language) -> str:
+    return without_codes(one[language], one["choices"])
+
+
+def _choice(one: Mapping[str, Any], language: Language, choice: str) -> str:
+    return escaped(choice_said(choice, language, one["choices"], one[language]))
 
 
 def _ask(given: Given, questions: Sequence[Mapping[str, Any]], language: Language) -> None:
     with st.form("questions"):
         answers = {}
         for number, one in enumerate(questions):
-            place = _place(given, one)
+            file = given.name_of(one["file"]) if len(given.paths) > 1 else ""
+            place = upper_first(place_said(file, one["sheet"], one["cell"], language))
             answers[one["place"]] = st.radio(
-                escaped(f"{place}: {one[language]}"),
+                escaped(f"{place}: {_said(one, language)}"),
                 one["choices"],
                 index=None,
                 horizontal=True,
-                format_func=partial(_choice, one["choices"], language),
+                format_func=partial(_choice, one, language),
                 # Two of one place are two questions all the same.
                 key=f"answer-{number}-{one['place']}",
             )
@@ -221,7 +227,7 @@ def _changes(given: Given, proposal: Mapping[str, Any], may: bool, language: Lan
     draw_rows(title, change_columns(language), rows, more, language, rest="more_changes")
     if any(one["kind"] != "new" for one in changes):
         st.markdown(small(say("known_from_rule", language)))
-    draw_statuses(proposal["statuses"], len(proposal["statuses"]), language)
+    draw_statuses(proposal["statuses"], proposal["changed_statuses"], language)
     if not may:
         return
     with st.container(horizontal=True, key="publish-given", vertical_alignment="bottom"):

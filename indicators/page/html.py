@@ -33,6 +33,9 @@ def block(kind: str, text: str) -> str:
 
 _MOST_ROWS = 12
 """A longer table scrolls within its box."""
+_SHORT, _LONG = 12, 40
+"""A cell of fewer letters is not broken, one of more gets room; a long one is a text, and has lines
+of its own on a phone."""
 
 
 def table(
@@ -46,10 +49,7 @@ def table(
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join(
         "<tr>"
-        + "".join(
-            f'<td data-column="{escape(name)}">{escape(cell)}</td>'
-            for name, cell in zip(columns, row, strict=True)
-        )
+        + "".join(_cell(name, cell) for name, cell in zip(columns, row, strict=True))
         + "</tr>"
         for row in rows
     )
@@ -60,6 +60,11 @@ def table(
         f'aria-label="{escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cell(column: str, text: str) -> str:
+    size = "long" if len(text) > _LONG else "some" if len(text) > _SHORT else "short"
+    return f'<td class="{size}" data-column="{escape(column)}">{escape(text)}</td>'
 
 
 _SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]{}<>#|$~:&"})

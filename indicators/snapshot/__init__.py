@@ -26,7 +26,6 @@ from indicators.snapshot.pointing import (
 from indicators.snapshot.publishing import (
     SETTING,
     Published,
-    illustrative_wanted,
     publish,
     settle,
     unpublished,
@@ -39,6 +38,6 @@ __all__ = [
     "LOCKED", "QUERIES", "SETTING", "Action", "Backward", "Change", "Counts", "Moved",
     "Publication", "PublishFailed", "Published", "broken_rules", "candidate", "check_files",
     "compute", "current", "damaged", "digest", "digest_of", "export_data", "folder", "history",
-    "illustrative_wanted", "keep", "look_back", "mark", "numbered", "outdated", "point_to",
+    "keep", "look_back", "mark", "numbered", "outdated", "point_to",
     "publish", "rollback", "settle", "sound", "unpublished", "view_files",
 ]  # fmt: skip

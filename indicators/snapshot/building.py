@@ -8,12 +8,12 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from indicators import boundaries, workbook
+from indicators import boundaries
 from indicators.boundaries import Outline
 from indicators.snapshot import recipe, versions
 from indicators.snapshot.recipe import view_files
-from indicators.validation import Record, combinations, firsts
-from indicators.vocabulary import Period, Standing
+from indicators.validation import combinations, firsts
+from indicators.vocabulary import Period
 
 _LONGEST_DELAY = 3650
 """Days; what thresholds may say stands in queries/checks, which run after the dates are spelt."""
@@ -145,14 +145,9 @@ def _as_of(records: Mapping[str, pa.Table]) -> date:
     """
     seen = records["observations"].select(["source_code", "file", "status"])
     rows = seen.take(firsts(combinations(seen, seen.column_names))).to_pylist()
-    real = [row for row in rows if not _is_made_up(row)]
+    real = [row for row in rows if not versions.made_up(row)]
     used = {row["source_code"] for row in real or rows}
     days = [
         row["published_on"] for row in records["sources"].to_pylist() if row["source_code"] in used
     ]
     return max(days, default=date(1, 1, 1))
-
-
-def _is_made_up(row: Record) -> bool:
-    beside = str(row["file"]).startswith(f"{workbook.ILLUSTRATIVE}/")
-    return beside or row["status"] == Standing.ILLUSTRATIVE

@@ -89,10 +89,11 @@ def _known(rows: pa.Table, sources: pa.Table) -> pa.Table:
 def _in_order(versions: Sequence[Record]) -> list[Record]:
     """Versions of one row with their moments spelt out, the one known last at the end."""
     # What is made up stands in for a figure until there is one, whenever that is known.
-    return sorted(versions, key=lambda row: (not _made_up(row), _moment(row["known_from"])))
+    return sorted(versions, key=lambda row: (not made_up(row), _moment(row["known_from"])))
 
 
-def _made_up(row: Record) -> bool:
+def made_up(row: Record) -> bool:
+    """Whether an observation or a plan is illustrative, by its folder or by what it says."""
     beside = str(row["file"]).startswith(f"{ILLUSTRATIVE}/")
     return beside or row.get("status") == Standing.ILLUSTRATIVE
 

@@ -106,7 +106,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "no_findings": ("Không có lỗi nào.", "Nothing is wrong."),
     "counted": (
         "{errors} lỗi, {questions} câu hỏi, {warnings} lưu ý.",
-        "{errors} mistakes, {questions} questions, {warnings} notes.",
+        "Mistakes: {errors}; questions: {questions}; notes: {warnings}.",
     ),
     "more": (
         "… và {count} mục nữa; sửa các mục trên rồi nộp lại để thấy tiếp.",
@@ -147,8 +147,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "who_missing": ("Hãy ghi tên người công bố.", "Say who publishes."),
     "publish": ("Công bố {count} thay đổi", "Publish {count} changes"),
     "done": (
-        "Đã công bố {name}. Mọi trang đang mở sẽ thấy trong ít giây.",
-        "Published {name}. Every open page shows it within seconds.",
+        (
+            "Đã công bố {name}. Mọi trang đang mở sẽ thấy trong ít giây; tình trạng nào đã đổi và "
+            "vì sao, xem ở trang Nguồn."
+        ),
+        (
+            "Published {name}. Every open page shows it within seconds; the page Sources says "
+            "which statuses changed, and why."
+        ),
     ),
     "history_title": ("Lịch sử công bố", "History of publications"),
     "column_snapshot": ("Bản", "Snapshot"),
@@ -156,7 +162,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "column_action": ("Việc", "Action"),
     "column_who": ("Ai", "Who"),
     "column_files": ("Từ tệp", "From files"),
-    "column_counts": ("Mới / sửa / rút", "New / revised / withdrawn"),
+    "column_counts": ("Thay đổi", "Changes"),
     "action_publish": ("Công bố thư mục", "Published the folder"),
     "action_import": ("Nhập tệp", "Imported files"),
     "action_rollback": ("Lấy lại bản {of}", "Restored snapshot {of}"),
@@ -167,6 +173,9 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "count_figures": ("số liệu", "figures"),
     "count_plans": ("kế hoạch", "plans"),
+    "counts_new": ("{count} mới", "{count} new"),
+    "counts_changed": ("{count} sửa", "{count} revised"),
+    "counts_withdrawn": ("{count} rút lại", "{count} withdrawn"),
     "served": ("đang dùng", "served"),
     "gone": ("đã dọn", "removed"),
     "back": ("Lấy lại một bản trước", "Restore an earlier snapshot"),
@@ -176,6 +185,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Bản {number} được công bố lại thành bản mới; không bản nào bị xóa.",
         "Snapshot {number} is published again as a new one; none is deleted.",
     ),
+    "place_file": ("tệp {name}", "file {name}"),
+    "place_sheet": ("trang {name}", "sheet {name}"),
+    "place_cell": ("ô {name}", "cell {name}"),
+    "place_column": ("cột {name}", "column {name}"),
     "key": ("Mã của người giữ số liệu", "Key of those who keep the figures"),
     "key_wrong": ("Mã không đúng.", "The key is wrong."),
     "key_needed": (
@@ -245,14 +258,6 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Không có thư mục số liệu {path}; hãy xem lại đường dẫn sau --data.",
         "There is no data folder {path}; check the path after --data.",
     ),
-    "own_folder": (
-        "{path} là chính thư mục số liệu đang dùng; hãy chọn một thư mục mới để ghi ra.",
-        "{path} is the data folder itself; choose a new folder to write into.",
-    ),
-    "not_empty": (
-        "{path} đã có tệp; hãy chọn một thư mục mới hoặc trống.",
-        "{path} holds files already; choose a new folder, or an empty one.",
-    ),
     "upload_choose": ("Chọn tệp", "Choose files"),
     "upload_drop": ("Thả tệp vào đây", "Drop the files here"),
     "upload_limit": (
@@ -296,14 +301,35 @@ def say(key: str, language: Language, values: Mapping[str, object] | None = None
     return text.format(**values) if values else text
 
 
-def choice_said(choice: str, language: Language, choices: Sequence[str] = ()) -> str:
+def place_said(file: str, sheet: str, cell: str, language: Language) -> str:
+    """Where something stands, in words: ``trang Số liệu, ô C7``; a cell without a number is a
+    column. What is blank is not said."""
+    parts = {"file": file, "sheet": sheet, "column" if cell.isalpha() else "cell": cell}
+    said = (say(f"place_{key}", language, {"name": name}) for key, name in parts.items() if name)
+    return ", ".join(said)
+
+
+def without_codes(text: str, choices: Sequence[str]) -> str:
+    """A question for those who choose an answer by its words: none needs the codes behind them."""
+    for choice in choices:
+        text = text.replace(f" ({choice})", "")
+    return text
+
+
+def choice_said(
+    choice: str, language: Language, choices: Sequence[str] = (), asked: str = ""
+) -> str:
     """One answer to a question: a number as the language writes it, a word, or what it is.
 
-    What is kept is told by the other ``choices``: what the file says, or what is served.
+    What is kept is told by the other ``choices``: what the file says, or what is served. A code has
+    the name that stands behind it in what is ``asked``: ``00655 «Tam Hiệp»``.
     """
     for key in (*(f"choice_{choice}_or_{other}" for other in choices), f"choice_{choice}"):
         if key in _SENTENCES:
             return say(key, language)
+    named = re.search(rf"(?<!\w){re.escape(choice)} [«“]([^»”]+)[»”]", asked)
+    if named:
+        return f"{named[1]} ({choice})"
     return number_said(choice, language) or choice
 
 

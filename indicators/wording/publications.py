@@ -151,8 +151,12 @@ def known_since(text: str, language: Language) -> str:
 def _counted(one: Publication, language: Language) -> str:
     said = []
     for key, counts in (("figures", one.observations), ("plans", one.plans)):
-        each = (counts.new, counts.changed, counts.withdrawn)
-        if any(each):
-            numbers_of = " / ".join(numbers.number(count or 0, 0, language) for count in each)
-            said.append(f"{say(f'count_{key}', language)}: {numbers_of}")
+        each = {"new": counts.new, "changed": counts.changed, "withdrawn": counts.withdrawn}
+        told = [
+            say(f"counts_{kind}", language, {"count": numbers.number(count, 0, language)})
+            for kind, count in each.items()
+            if count
+        ]
+        if told:
+            said.append(f"{say(f'count_{key}', language)}: {', '.join(told)}")
     return "; ".join(said) or "–"

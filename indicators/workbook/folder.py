@@ -195,6 +195,9 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading, rows: Rows
     # Only line ends end a line: a cell may hold a vertical tab or another mark of splitlines.
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     begun = 1
+    header: list[str] = []
+    records: list[list[str]] = []
+    at: list[int] = []
     try:
         header = next(lines, [])
         if not header:
@@ -237,8 +240,6 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading, rows: Rows
         if missing or unknown or repeated:
             return
         width = len(header)
-        records: list[list[str]] = []
-        at: list[int] = []
         begun = lines.line_num + 1
         for cells in lines:
             line, begun = begun, lines.line_num + 1
@@ -258,7 +259,6 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading, rows: Rows
             if len(records) == _BATCH:
                 rows.extend(name, at, header, records)
                 records, at = [], []
-        rows.extend(name, at, header, records)
     except csv.Error:
         found(
             begun,
@@ -267,3 +267,5 @@ def _read_file(path: Path, name: str, table: Table, reading: Reading, rows: Rows
             "dấu nháy kép chưa đóng hoặc sai chỗ; hãy sửa dòng này.",
             "a double quote is left open or misplaced; mend this line.",
         )
+    # Those before a fault are judged too, so that all that is wrong is said at once.
+    rows.extend(name, at, header, records)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indicators.vocabulary import UNSOUND
 from indicators.workbook.archive import Archive
 from indicators.workbook.markup import Attributes, Broken, Markup, elements, relation, true
 from indicators.workbook.values import Format, built_in, format_of
@@ -201,7 +202,7 @@ def _parsed_texts(content: bytes) -> list[str]:
 
 _REFERENCE: Final = re.compile(r"&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|&")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNSOUND: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSOUND: Final = re.compile(f"[{UNSOUND}]")
 
 
 def unescaped(text: str) -> str:
