@@ -187,7 +187,7 @@ def test_what_a_file_says_is_shown_as_it_is_and_publishing_takes_the_key(
         assert {(row[1], row[2]) for row in found} == {(name, sheet)}
         assert HOSTILE in {row[5] for row in found}
         asked = page.get_by_test_id("stRadio")
-        expect(asked).to_contain_text(f"{sheet}!D3")
+        expect(asked).to_contain_text(f"Trang {sheet}, ô D3: ")
         main = page.get_by_test_id("stMain")
         made_of_text = main.locator("b, i, strong, em, a").all_inner_texts()
         assert not [text for text in made_of_text if "đậm" in text or "a_" in text or "nối" in text]
