@@ -287,6 +287,7 @@ def test_twelve_changes_are_drawn_and_all_are_listed(two: tuple[Engine, Engine])
     assert few.figure is not None
     assert every.figure is not None
     assert few.figure["layout"]["height"] < every.figure["layout"]["height"] / 2
+    assert "Kế hoạch không còn (TP)" in str(every.figure), "whose plan it was"
 
 
 @pytest.fixture(scope="module")

@@ -293,6 +293,8 @@ def test_rollback_says_first_what_it_would_change(tmp_path: Path) -> None:
     again = call("rollback", "2", *data, "--look").stdout
     assert "Bình, Imported files: figures.csv" in again
     assert "no figure and no plan changes; 0 statuses change" in again
+    unknown = call("rollback", "abc", *data, "--look")
+    assert (unknown.exit_code, " abc" in unknown.stderr) == (1, True), unknown.stderr
     done = call("rollback", "1", *data)
     assert (done.exit_code, "--yes" in done.stderr) == (2, True)
     assert len(snapshot.history(made.path)) == 2

@@ -66,16 +66,18 @@ def figure(period: str, value: str, area: str = "020") -> str:
 
 def test_question_names_the_row_by_what_tells_it_from_the_others(folder: Folder) -> None:
     (alone,) = found(folder, figure("2022", "18.51", "00643"))
-    assert alone.vi.startswith("Sản lượng: 18,51 khoảng ÷1.000 so với 18.500 trước đó: ")
-    assert alone.en.startswith("Output: 18.51 is about ÷1,000 of 18,500 before it: ")
+    assert alone.vi.startswith("Sản lượng: 18,51 chỉ bằng khoảng 1/1.000 của 18.500 trước đó: ")
+    assert alone.en.startswith("Output: 18.51 is only about 1/1,000 of 18,500 before it: ")
     rows = [figure("2022", "18.51", "00643"), figure("2022", "18501")]
     of_areas, _ = found(folder, *rows)
-    assert of_areas.vi.startswith("Sản lượng, xã Đông Mỹ: 18,51 khoảng")
+    assert of_areas.vi.startswith("Sản lượng, xã Đông Mỹ: 18,51 chỉ bằng khoảng")
     assert of_areas.en.startswith("Output, Đông Mỹ commune: 18.51 is")
     of_periods, _ = found(folder, figure("2021", "18.51"), figure("2022", "18501"))
     assert of_periods.vi.startswith(f"Sản lượng, {YEAR}2021: 18,51")
     of_both, _ = found(folder, *rows, figure("2021", "18501"))
-    assert of_both.vi.startswith(f"Sản lượng, xã Đông Mỹ, {YEAR}2022: 18,51 khoảng ÷1.000")
+    assert of_both.vi.startswith(
+        f"Sản lượng, xã Đông Mỹ, {YEAR}2022: 18,51 chỉ bằng khoảng 1/1.000"
+    )
     assert of_both.en.startswith("Output, Đông Mỹ commune, 2022: 18.51")
 
 

@@ -136,9 +136,19 @@ def test_area_that_the_mapping_does_not_name_is_named_by_its_cell(folder: Folder
     assert [(one.rule, one.cell) for one in found.findings] == [("unknown-area", "A6")]
 
 
+def test_rows_are_taken_by_names_that_only_lack_their_marks_where_the_mapping_says_so(
+    folder: Folder,
+) -> None:
+    mapping = MAPPING.replace('"Ha Noi", "Da Nang"', '"Hà Nội", "Đà Nẵng"')
+    assert seen(folder, WIDE, mapping).findings == ()
+    exactly = seen(folder, WIDE, mapping.replace('names = "bare"', 'names = "exact"'))
+    assert {one.typed for one in exactly.findings} == {"Hà Nội", "Đà Nẵng"}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "rule"),
     [
+        ('"Da Nang", "TP', '"Da Lat", "TP', "area-not-in-file"),
         ('numbers = "point"', 'numbers = "dot"', "wrong-mapping"),
         ('numbers = "point"', "numbers = ", "unreadable-mapping"),
         ("[constants]", "[constant]", "wrong-mapping"),

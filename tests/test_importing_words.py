@@ -31,7 +31,7 @@ def only(source: Engine, data: Path, path: Path) -> Finding:
 @pytest.mark.parametrize(
     ("row", "vi", "en"),
     [
-        ({**SHIPPED, "Giá trị": 1456.35}, "1.456,35 khoảng ÷10 so với 14.563", "1,456.35 is about"),
+        ({**SHIPPED, "Giá trị": 1456.35}, "chỉ bằng khoảng 1/10 của 14.563", "about 1/10 of"),
         ({**SHIPPED, "Giá trị": 1456.35}, "1.456,35 (1456.35) hay 14.563,5 (14563.5)", "14,563.5"),
         ({**SHIPPED, "Kỳ": "2022", "Giá trị": ""}, "là 14.563: giữ (keep) hay rút lại (withdraw)?",
          "is 14,563: keep it, or withdraw it?"),
@@ -46,6 +46,7 @@ def only(source: Engine, data: Path, path: Path) -> Finding:
         ({"Giá trị": "18.500"}, "«18.500» là 18.500 (18500) hay 18,5 (18.5)?", "18,500 (18500) or"),
         ({"Giá trị": "ước 2300"}, "nói «Số ước» mà cột «Tính chất» nói khác", "column “Tính chất”"),
         ({"Kỳ": "2024"}, "ghi là «Số nguồn công bố»", "published"),
+        ({"Tính chất": "Số ướt"}, ", có phải là «Số ước»? các từ dùng được: «Số", ", is it “Esti"),
         ({"Tính chất": "chắc"}, "«Số nguồn công bố», «Số ước», ", ", “"),
     ],
 )  # fmt: skip

@@ -321,7 +321,8 @@ def _restored(data: Path, wanted: str, said: Language) -> dict[str, Any]:
 
 
 def _number(typed: str) -> str:
-    return typed.removeprefix("indicators-").zfill(6)
+    number = typed.removeprefix("indicators-")
+    return number.zfill(6) if number.isdecimal() else typed
 
 
 def export_data(

@@ -201,8 +201,7 @@ class _Change:
         was, now = self.words
         numbers_ = revisions.difference(row, self.indicator, language)
         evidence = f"{self.why}: {numbers_}" if numbers_ else self.why
-        if row.after is not None:
-            evidence += f" ({lower_first(self.by)})" if language == "en" else f" ({self.by})"
+        evidence += f" ({lower_first(self.by)})" if language == "en" else f" ({self.by})"
         return charts.ChangedRow(
             name=self.name,
             before=row.before.status if row.before else "",

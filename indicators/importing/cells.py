@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Final
 
 from indicators.importing.asking import Doubt, Notes, also
@@ -75,16 +76,22 @@ def words_of(part: Part, column: Column, notes: Notes) -> Cells:
         words = [WORDS[kind][word] if kind else (word, word) for word in able]
         vi = ", ".join(f"«{both[0]}»" for both in words)
         en = ", ".join(f"“{both[1]}”" for both in words)
+        known = {each.lower(): both for both in words for each in both}
+        near = get_close_matches(text.lower(), known, n=1)
+        likely_vi, likely_en = known[near[0]] if near else ("", "")
+        ask_vi, ask_en = (
+            (f", có phải là «{likely_vi}»?", f", is it “{likely_en}”?") if near else (";", ";")
+        )
         return (
-            f"«{text}» không dùng được ở đây; các từ dùng được: {vi}",
-            f"“{text}” is not allowed here; the allowed words are: {en}",
+            f"«{text}» không dùng được ở đây{ask_vi} các từ dùng được: {vi}",
+            f"“{text}” is not allowed here{ask_en} the allowed words are: {en}",
         )
 
     return _each(part, column, notes, read, "unknown-word", say)
 
 
 def texts_of(part: Part, column: Column, notes: Notes) -> Cells:
-    """Texts in NFC; one in an old encoding is named."""
+    """Texts in NFC; one in an old encoding, or read in a wrong one, is named."""
     found = _each(part, column, notes, tidy, "unreadable-text", lambda text: (text, text))
     for text, index in firsts(part.of(column.name)).items():
         encoding = None if text.isascii() else letters.old_encoding(text)
@@ -96,6 +103,17 @@ def texts_of(part: Part, column: Column, notes: Notes) -> Cells:
                 text,
                 f"chữ viết bằng phông {encoding} cũ, đọc là «{meant}»; hãy chuyển sang Unicode.",
                 f"is in the old encoding {encoding} and reads “{meant}”; convert it to Unicode.",
+            )
+            found[index] = None
+        elif (was := letters.misread(text)) is not None:
+            notes.error(
+                part.place(column.name, index),
+                "misread-encoding",
+                text,
+                f"chữ hỏng vì tệp UTF-8 bị đọc bằng bảng mã khác, vốn là «{was}»; hãy mở lại "
+                "tệp gốc với mã UTF-8.",
+                f"is UTF-8 that was read in another encoding, and was “{was}”; open the original "
+                "again as UTF-8.",
             )
             found[index] = None
     return checked(part, column, found, notes)

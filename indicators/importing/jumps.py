@@ -77,16 +77,20 @@ def settled(
             seen: dict[int, tuple[str, bool]] = beside,
         ) -> tuple[str, str]:
             vi, en = also(others)
-            sign = "×" if power > 0 else "÷"
             other, later = seen[id(doubt)]
             where_vi, where_en = ("sau đó", "after it") if later else ("trước đó", "before it")
             (new_vi, new_en), (old_vi, old_en), (times_vi, times_en) = (
                 speaking.number(text) for text in (doubt.typed, other, str(10 ** abs(power)))
             )
             chosen_vi, chosen_en = speaking.choices(doubt.choices, speaking.OR)
+            by_vi, by_en = (
+                (f"gấp khoảng {times_vi} lần", f"about {times_en} times")
+                if power > 0
+                else (f"chỉ bằng khoảng 1/{times_vi} của", f"only about 1/{times_en} of")
+            )
             return (
-                f"{new_vi} khoảng {sign}{times_vi} so với {old_vi} {where_vi}: là {chosen_vi}?{vi}",
-                f"{new_en} is about {sign}{times_en} of {old_en} {where_en}: {chosen_en}?{en}",
+                f"{new_vi} {by_vi} {old_vi} {where_vi}: là {chosen_vi}?{vi}",
+                f"{new_en} is {by_en} {old_en} {where_en}: {chosen_en}?{en}",
             )
 
         answers = notes.ask_all(doubts, "jump", say)

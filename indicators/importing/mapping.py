@@ -51,7 +51,7 @@ class Cutting:
     """Heading of a column of values, and the cells that all of its values have."""
     areas: tuple[tuple[str, str], ...] = ()
     indicators: tuple[tuple[str, str], ...] = ()
-    only_areas: frozenset[str] | None = None
+    only_areas: tuple[str, ...] | None = None
     """The keys of the names of the areas whose rows are taken; None: every row."""
 
 
@@ -125,8 +125,7 @@ def _mapping(said: Mapping[str, Any], known: Known) -> Cutting:
         ),
         _pairs(said, "areas", ""),
         _pairs(said, "indicators", ""),
-        frozenset(names.key(str(one)) for one in said["only_areas"])
-        if "only_areas" in said else None,
+        tuple(map(str, said["only_areas"])) if "only_areas" in said else None,
     )  # fmt: skip
     _codes(found, known)
     return found
@@ -256,14 +255,27 @@ def _parts(
                 "[constants].",
             )
             return []
-        parts.append(part if mapping.only_areas is None else _only(part, mapping.only_areas))
+        parts.append(part if mapping.only_areas is None else _only(part, mapping, notes))
     return parts
 
 
-def _only(part: Part, areas: frozenset[str]) -> Part:
-    """The rows of these areas, named as the file names them."""
-    named = part.of("area_code") if "area_code" in part.texts else part.of("area_name")
-    kept = [index for index, text in enumerate(named) if names.key(text) in areas]
+def _only(part: Part, mapping: Cutting, notes: Notes) -> Part:
+    """The rows of the areas that the mapping names as the file does; one that is not there is an
+    error: without its rows the file would seem to say nothing new."""
+    spelt = names.bare if mapping.bare_names else names.key
+    areas = {spelt(area): area for area in mapping.only_areas or ()}
+    column = "area_code" if "area_code" in part.texts else "area_name"
+    named = [spelt(text) for text in part.of(column)]
+    for area in (areas[key] for key in areas.keys() - set(named)):
+        notes.error(
+            part.column(column),
+            "area-not-in-file",
+            area,
+            f"only_areas có «{area}» mà tệp không có dòng nào như vậy; hãy viết đúng như trong "
+            "tệp.",
+            f"only_areas names “{area}” and no row of the file does; spell it as in the file.",
+        )
+    kept = [index for index, text in enumerate(named) if text in areas]
     again = {index: place for place, index in enumerate(kept)}
     return replace(
         part,

@@ -176,15 +176,17 @@ def _by_name(
             f"no {en} has the name or code “{text}”; correct it, or add it to {where[1]} first.",
         )
         return None
-    shown = ", ".join(f"{code} «{next(iter(called[code]), code)}»" for code in match.codes)
+    likely = [(code, next(iter(called[code]), code)) for code in match.codes]
+    shown_vi = ", ".join(f"{code} «{name}»" for code, name in likely)
+    shown_en = ", ".join(f"{code} “{name}”" for code, name in likely)
     several = match.kind != "near" and len(match.codes) > 1
     if several:
         rule = f"ambiguous-{register_.kind}"
-        vi = f"«{text}» có thể là: {shown}; hãy chọn mã."
-        en = f"“{text}” may be any of: {shown}; choose the code."
+        vi = f"«{text}» có thể là: {shown_vi}; hãy chọn mã."
+        en = f"“{text}” may be any of: {shown_en}; choose the code."
     else:
-        vi = f"không có {vi} «{text}»; có phải là {shown}?"
-        en = f"there is no {en} “{text}”; is it {shown}?"
+        vi = f"không có {vi} «{text}»; có phải là {shown_vi}?"
+        en = f"there is no {en} “{text}”; is it {shown_en}?"
     same = (at for at, each in enumerate(rows) if each == rows[index] and at != index)
     more_vi, more_en = also(part.cells(column, same))
     return notes.ask(Doubt(place, text, match.codes), rule, vi + more_vi, en + more_en)

@@ -1,7 +1,8 @@
-"""Text of before Unicode, TCVN3 (ABC) and VNI, that was taken for Unicode: seen, and converted.
+"""Text of before Unicode, TCVN3 (ABC) and VNI, that was taken for Unicode, and UTF-8 that was taken
+for Windows-1252: seen, and converted.
 
-"ViÖt" and "Vieät" are both "Việt", drawn with fonts of their own. What a text means is not known
-here.
+"ViÖt" and "Vieät" are both "Việt", drawn with fonts of their own; "Viá»‡t" is its bytes, each read
+as a letter. What a text means is not known here.
 """
 
 import re
@@ -104,6 +105,28 @@ def converted(text: str, encoding: Encoding) -> str:
     return unicodedata.normalize(
         "NFC", "".join(_put(each, encoding) for each in re.split(r"(\s+)", text))
     )
+
+
+_MISREAD: Final = re.compile("á[»º]|Æ[°¡]|Ä[‘ƒ\x91\x83]|Ã[\x80-\xbf]")
+"""What the bytes of Vietnamese letters look like as Windows-1252, and no language is written so."""
+
+
+def misread(text: str) -> str | None:
+    """What a text was before its UTF-8 was read as Windows-1252; None where it was not.
+
+    A mark stands for each letter that was lost on the way.
+    """
+    if _MISREAD.search(text) is None:
+        return None
+    return b"".join(map(_byte, text)).decode(errors="replace")
+
+
+def _byte(letter: str) -> bytes:
+    """The byte that a letter was: those that Windows-1252 lacks are often kept as they are."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1", errors="replace")
 
 
 def _put(word: str, encoding: Encoding) -> str:

@@ -21,10 +21,10 @@ from indicators.wording.words import lower_first, upper_first, word
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     Cause.NEW_ACTUAL: ("Có số thực hiện mới", "New actual"),
     Cause.REVISED: ("Số liệu được sửa", "Figure revised"),
-    Cause.WITHDRAWN: ("Số liệu được rút lại", "Figure withdrawn"),
+    Cause.WITHDRAWN: ("Số liệu không còn", "Figure no longer there"),
     Cause.NEW_PLAN: ("Kế hoạch mới giao", "New plan"),
     Cause.AMENDED: ("Kế hoạch được điều chỉnh", "Plan amended"),
-    Cause.PLAN_WITHDRAWN: ("Kế hoạch được rút lại", "Plan withdrawn"),
+    Cause.PLAN_WITHDRAWN: ("Kế hoạch không còn", "Plan no longer there"),
     Cause.AREA: ("Địa bàn thay đổi", "Area changed"),
     Cause.RULE: ("Ngưỡng hoặc cách đánh giá thay đổi", "Threshold or rule changed"),
     Cause.TIME: ("Chỉ do thời gian trôi qua", "Only time passed"),

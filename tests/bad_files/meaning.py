@@ -72,6 +72,11 @@ def note_in_vni(path: Path) -> None:
     figures(path, {"Ghi chú": "Soá lieäu cuûa huyeän"})
 
 
+@fault(("misread-encoding", FIGURES, "M2"), level=LEVEL)
+def note_in_utf8_read_as_windows_1252(path: Path) -> None:
+    figures(path, {"Ghi chú": "Nguồn ghi số".encode().decode("cp1252")})
+
+
 @fault(("ambiguous-number", FIGURES, "G2"), level=LEVEL)
 def number_with_a_point_that_may_group(path: Path) -> None:
     figures(path, {"Giá trị": "18.500"})
