@@ -338,3 +338,16 @@ def test_blank_cell_is_shown_as_blank_and_not_with_what_is_known(folder: Folder)
     (question,) = found(folder, figure("2022", ""))
     assert question.typed == ""
     assert "18.500" in question.vi
+
+
+def test_rows_that_stand_there_twice_are_one_error_that_names_the_first(folder: Folder) -> None:
+    def repeated(*rows: str) -> list[Finding]:
+        return [one for one in found(folder, *rows) if one.rule == "duplicate-row"]
+
+    rows = [figure(str(year), "18501") for year in range(2019, 2023)]
+    (finding,) = repeated(*rows, *rows)
+    assert finding.cell == "A6"
+    named = f"Sản lượng, huyện Thử Nghiệm, {YEAR}2019"
+    assert finding.vi.startswith(f"trùng với A2 ({named}); hãy bỏ một trong hai")
+    assert finding.vi.endswith("(cùng ô A7, A8, A9).")
+    assert [one.cell for one in repeated(*rows, *rows[:2])] == ["A6", "A7"]

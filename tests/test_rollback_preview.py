@@ -51,11 +51,11 @@ def told(folder: Folder, language: str = "vi") -> dict[str, Any]:
 def test_snapshot_tells_each_row_that_would_count_again(folder: Folder) -> None:
     rows = snapshot.look_back(folder.path, "000001").rows
     assert [(one.table, one.kind) for one in rows] == [
-        ("observations", "withdrawn"),
         ("observations", "changed"),
+        ("observations", "withdrawn"),
         ("plans", "new"),
     ]
-    gone, revised, back = rows
+    revised, gone, back = rows
     assert gone.before is not None
     assert (gone.before["area_code"], gone.before["value"], gone.after) == ("00643", 40.25, None)
     assert isinstance(revised, Moved)
@@ -82,15 +82,15 @@ def test_preview_names_rows_and_statuses_in_both_languages(folder: Folder) -> No
     found = told(folder)
     rows = [(one["name"], one["before"], one["after"]) for one in found["changes"]]
     assert [{key: said["vi"] for key, said in zip("nba", one, strict=True)} for one in rows] == [
-        {"n": "Thực hiện: xã Đông Mỹ, Sản lượng, năm\N{NO-BREAK SPACE}2022",
-         "b": "Giá trị: 40,25; Tính chất: Số nguồn công bố; Mã nguồn: report", "a": ""},
         {"n": "Thực hiện: huyện Thử Nghiệm, Sản lượng, năm\N{NO-BREAK SPACE}2022",
          "b": "Giá trị: 120", "a": "Giá trị: 100,5"},
+        {"n": "Thực hiện: xã Đông Mỹ, Sản lượng, năm\N{NO-BREAK SPACE}2022",
+         "b": "Giá trị: 40,25; Tính chất: Số nguồn công bố; Mã nguồn: report", "a": ""},
         {"n": "Kế hoạch: huyện Thử Nghiệm, Sản lượng, năm\N{NO-BREAK SPACE}2021, Thành phố giao",
          "b": "", "a": "Hình thức: Mức; Giá trị: 50; Mã nguồn: report"},
     ]  # fmt: skip
-    assert rows[1][2]["en"] == "Value: 100.5"
-    assert rows[0][0]["en"] == "Actual: Đông Mỹ commune, Output, 2022"
+    assert rows[0][2]["en"] == "Value: 100.5"
+    assert rows[1][0]["en"] == "Actual: Đông Mỹ commune, Output, 2022"
     assert found["changed"] == 3
     back, known = found["statuses"]
     assert [one["en"] for one in back.values()] == [
@@ -108,8 +108,8 @@ def test_terminal_lists_what_would_change(folder: Folder) -> None:
     rows, statuses = said.split("Tình trạng sẽ đổi:")
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in rows.splitlines()
              if line.startswith("│")]  # fmt: skip
-    assert [one[1] for one in cells] == ["Mất đi", "Đổi", "Có lại"]
-    assert cells[1][2:] == ["Giá trị: 120", "Giá trị: 100,5"]
+    assert [one[1] for one in cells] == ["Đổi", "Mất đi", "Có lại"]
+    assert cells[0][2:] == ["Giá trị: 120", "Giá trị: 100,5"]
     assert "Sản lượng, Thử Nghiệm, năm" in statuses
     # What would change nothing lists nothing.
     CliRunner().invoke(app, ["rollback", "1", "--data", str(folder.path), "--yes"])

@@ -16,7 +16,7 @@ from indicators.vocabulary import Finding, Severity
 
 _MOST: Final = 500
 """Errors that are listed; so many questions, and so many warnings, again."""
-_FEW: Final = 3
+FEW: Final = 3
 """So many like cells are asked about one by one, more of them together."""
 _LISTED: Final = 5
 """So many of the cells that a sentence holds for are named."""
@@ -128,7 +128,7 @@ class Notes:
         return found
 
     def _ask_alike(self, doubts: Sequence[Doubt], rule: str, say: Saying) -> list[str | None]:
-        if len(doubts) <= _FEW:
+        if len(doubts) <= FEW:
             return [self.ask(doubt, rule, *say(doubt, doubt.alike)) for doubt in doubts]
         first, *others = doubts
         settled = [*first.alike]

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from indicators.importing import speaking
-from indicators.importing.asking import Doubt, Notes, also
+from indicators.importing.asking import FEW, Doubt, Notes, also
 from indicators.importing.known import COLUMNS, KEYS, Cells, Kept, Key, Known
 from indicators.importing.rows import Entry
 from indicators.vocabulary import TABLES, WITHDRAWN
@@ -44,29 +44,37 @@ def by_key(table: str, entries: Sequence[Entry], notes: Notes) -> dict[Key, Entr
     """Each row by what names it; a second one of its like is named with the first one's place."""
     places = [COLUMNS[table].index(name) for name in KEYS[table]]
     found: dict[Key, Entry] = {}
+    repeated: dict[tuple[int, int], list[tuple[Entry, Entry]]] = {}
     for entry in entries:
         cells = entry.cells
         key = tuple([cells[place] for place in places])
         first = found.setdefault(key, entry)
-        if first is not entry:
-            _repeated(table, key, first, entry, notes)
+        if first is not entry and first.says and entry.says:
+            repeated.setdefault((id(first.part), id(entry.part)), []).append((first, entry))
+    for pairs in repeated.values():
+        _repeated(table, pairs, notes)
     return found
 
 
-def _repeated(table: str, key: Key, first: Entry, entry: Entry, notes: Notes) -> None:
-    if not (first.says and entry.says):
-        return
-    there = first.place(KEYS[table][0])
-    shown = ", ".join(part for part in key if part)
-    where = f"{there.sheet}!{there.cell}" if there.sheet else there.cell
-    where = where if there.file == entry.part.file else f"[{there.file}]{where}"
-    notes.error(
-        entry.place(KEYS[table][0]),
-        "duplicate-row",
-        shown,
-        f"trùng với {where} ({shown}); hãy bỏ một dòng.",
-        f"repeats {where} ({shown}); remove one of the two.",
-    )
+def _repeated(table: str, pairs: Sequence[tuple[Entry, Entry]], notes: Notes) -> None:
+    """Rows of one sheet that stand in another, or in it, already: of many the first is named."""
+    column = KEYS[table][0]
+    several = len(pairs) > FEW
+    for first, entry in pairs[:1] if several else pairs:
+        more_vi, more_en = also([each.cell(column) for _, each in pairs[1:]] if several else ())
+        there = first.place(column)
+        where = f"{there.sheet}!{there.cell}" if there.sheet else there.cell
+        where = where if there.file == entry.part.file else f"[{there.file}]{where}"
+        shown = ", ".join(code for name in KEYS[table] if (code := entry.get(name)))
+        cells = dict(zip(COLUMNS[table], entry.cells, strict=True))
+        vi, en = (said or shown for said in entry.known.row_said(cells, KEYS[table]))
+        notes.error(
+            entry.place(column),
+            "duplicate-row",
+            shown,
+            f"trùng với {where} ({vi}); hãy bỏ một trong hai{more_vi}.",
+            f"repeats {where} ({en}); remove one of the two{more_en}.",
+        )
 
 
 def differences(

@@ -12,6 +12,10 @@ from indicators.vocabulary import TABLES, Table
 from indicators.workbook import ILLUSTRATIVE
 
 _VERSIONED: Final = tuple(table for table in TABLES if "known_from" in table.key)
+_COMMUNES_LAST: Final = """(
+    select count(*) from areas as a
+    where a.area_code = coalesce(n_area_code, e_area_code) and a.level = 'commune'
+)"""
 _KINDS: Final = ("new", "changed", "withdrawn")
 
 
@@ -61,14 +65,14 @@ def counts(
 def moved(
     connection: duckdb.DuckDBPyConnection, before: Path, most: int, *, made_up: bool = True
 ) -> tuple[Moved, ...]:
-    """The first ``most`` of the rows that ``counts`` counts, by table and key."""
+    """The first ``most`` of the rows that ``counts`` counts, by table and key; communes last."""
     found: list[Moved] = []
     for table in _VERSIONED:
         typed = _typed(table)
         beside = _beside(connection, before, table, made_up)
         if beside is None:
             continue
-        order = ", ".join(f"coalesce(n_{name}, e_{name})" for name in _key(table))
+        order = ", ".join([_COMMUNES_LAST, *(f"coalesce(n_{one}, e_{one})" for one in _key(table))])
         rows = beside.filter("kind is not null").order(order).limit(most - len(found)).fetchall()
         for kind, *cells in rows:
             after = dict(zip(typed, cells[: len(typed)], strict=True))
