@@ -162,7 +162,7 @@ class Known:
         return {code: _names_of(some) for code, some in self.by_code.items()}
 
     def area_said(self, code: str, period: str) -> tuple[str, str]:
-        """The area that a code means in a period: huyện Thanh Trì; Thanh Trì district."""
+        """What the area that a code means in a period is called, with its kind."""
         area = self.area_of(code, period)
         return f"{area.kind_vi} {area.name}", f"{area.name} {area.kind_en}"
 
