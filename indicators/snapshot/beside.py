@@ -8,10 +8,10 @@ from typing import Final, Literal
 import duckdb
 
 from indicators.snapshot.pointing import LOCKED
-from indicators.vocabulary import TABLES, Table
+from indicators.snapshot.versions import VERSIONED
+from indicators.vocabulary import Table
 from indicators.workbook import ILLUSTRATIVE
 
-_VERSIONED: Final = tuple(table for table in TABLES if "known_from" in table.key)
 _COMMUNES_LAST: Final = """(
     select count(*) from areas as a
     where a.area_code = coalesce(n_area_code, e_area_code) and a.level = 'commune'
@@ -47,7 +47,7 @@ def counts(
     ``made_up``: those of the illustrative files too.
     """
     found: dict[str, Counts] = {}
-    for table in _VERSIONED:
+    for table in VERSIONED:
         if before is None:
             found[table.name] = Counts(len(_counting(connection, table, made_up)), 0, 0)
             continue
@@ -67,7 +67,7 @@ def moved(
 ) -> tuple[Moved, ...]:
     """The first ``most`` of the rows that ``counts`` counts, by table and key; communes last."""
     found: list[Moved] = []
-    for table in _VERSIONED:
+    for table in VERSIONED:
         typed = _typed(table)
         beside = _beside(connection, before, table, made_up)
         if beside is None:

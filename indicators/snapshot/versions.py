@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +12,7 @@ from indicators.validation import Record, combinations, repeated
 from indicators.vocabulary import TABLES, WITHDRAWN, Finding, Standing, Table
 from indicators.workbook import ILLUSTRATIVE
 
-_VERSIONED = tuple(table for table in TABLES if "known_from" in table.key)
+VERSIONED: Final = tuple(table for table in TABLES if "known_from" in table.key)
 _PLACE = "place"
 """Where a row stands in its table."""
 
@@ -23,7 +24,7 @@ def split(records: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     row has its moment spelt out.
     """
     found = dict(records)
-    for table in _VERSIONED:
+    for table in VERSIONED:
         rows = _known(records[table.name], records["sources"])
         form = "form" if table.name == "plans" else "status"
         gone = pc.equal(rows[form], WITHDRAWN)
@@ -42,7 +43,7 @@ def of_one_moment(records: Mapping[str, pa.Table]) -> tuple[Finding, ...]:
     A blank moment is the source's day, so two rows may say the same though they do not repeat.
     """
     findings = []
-    for table in _VERSIONED:
+    for table in VERSIONED:
         for several in _chains(_known(records[table.name], records["sources"]), table):
             for row, again in pairwise(_in_order(several)):
                 known = _moment(row["known_from"])
